@@ -1,0 +1,1 @@
+"""What the program knows about newspapers: plain functions over frozen values, nothing that is kept or shown."""

@@ -1,0 +1,1 @@
+"""PageText becomes articles."""

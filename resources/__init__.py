@@ -1,0 +1,1 @@
+"""Icons, templates, translations, the segmentation model and help pages: data only."""

@@ -1,0 +1,1 @@
+"""Sample newspaper pages with their gold segmentations: data only."""

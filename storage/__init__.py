@@ -1,0 +1,1 @@
+"""What the program keeps: the only place with SQL or Whoosh."""

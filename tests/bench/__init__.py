@@ -1,0 +1,1 @@
+"""Benchmarks: python -m tests.bench prints figures side by side with the alternatives."""

@@ -1,0 +1,1 @@
+"""What the program shows: the desktop window and the command line."""
