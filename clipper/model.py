@@ -205,7 +205,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A span of text that survives corrections: the quote and what stands around it (W3C TextQuoteSelector)."""
+    """A span that survives corrections: the quote and what stands around it (W3C TextQuoteSelector)."""
 
     quote: str
     prefix: str = ""
