@@ -1,1 +1,6 @@
 """PageText becomes articles."""
+
+from clipper.segment.result import Segmentation
+from clipper.segment.segmenter import segment
+
+__all__ = ["Segmentation", "segment"]
