@@ -1,0 +1,74 @@
+"""The house rules that no linter knows: lengths, swallowed errors, empty names, documented commands."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = [p for package in ("clipper", "storage", "ui") for p in sorted((ROOT / package).rglob("*.py"))]
+MAY_CATCH_EVERYTHING = {"ui/task.py", "ui/app.py", "ui/cli.py"}
+SAYS_NOTHING = {"utils", "util", "helpers", "common", "misc", "manager"}
+
+
+def nodes(path: Path) -> Iterator[ast.AST]:
+    return ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_file_has_one_subject_and_short_functions(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").count("\n") <= 600
+    assert path.stem not in SAYS_NOTHING
+    for node in nodes(path):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= 60, f"{node.name} has {length} lines"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_errors_are_not_swallowed_and_the_event_loop_is_left_alone(path: Path) -> None:
+    for node in nodes(path):
+        if isinstance(node, ast.ExceptHandler) and name_of(path) not in MAY_CATCH_EVERYTHING:
+            caught = ast.unparse(node.type) if node.type else "everything"
+            assert caught not in ("everything", "Exception", "BaseException"), f"line {node.lineno}"
+        if isinstance(node, ast.Attribute):
+            assert node.attr != "processEvents", f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_every_command_the_readme_names_exists(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    shown = re.findall(r"^(?:\$ )?(\./dev|clipper) ([a-z]+)((?: [a-z]+)?)", text, re.MULTILINE)
+    assert shown, "a README shows how to start"
+    known = (ROOT / "dev").read_text(encoding="utf-8")
+    for program, command, more in set(shown):
+        words = [command, *more.split()] if program == "clipper" or command == "run" else []
+        if program == "./dev":
+            assert re.search(rf"^    \./dev {command}\b", known, re.MULTILINE), command
+            words = words[1:]
+        if words:
+            assert_command_exists(words)
+
+
+def assert_command_exists(words: list[str]) -> None:
+    """The longest run of words that names a command answers --help."""
+    for count in range(len(words), 0, -1):
+        done = subprocess.run(
+            [sys.executable, "-m", "ui.cli", *words[:count], "--help"],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+        )
+        if done.returncode == 0:
+            return
+    raise AssertionError(f"no such command: clipper {' '.join(words)}")
