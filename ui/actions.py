@@ -1,0 +1,158 @@
+"""Every action, declared once: menus, toolbar, command palette and sheet of shortcuts derive from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from ui import icons
+from ui.i18n import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    `needs` names what must be there for it: nothing, "articles" (some selected), "article" (exactly one), and
+    so on; the window says which needs are met.
+    """
+
+    name: str
+    menu: str
+    text: str
+    icon: str = ""
+    keys: str = ""
+    needs: str = ""
+    bar: bool = False  # shown on the toolbar
+    toggles: bool = False
+    rule: bool = False  # a separator stands before it
+
+
+FILE, EDIT, ARTICLE, DOSSIER = N_("&File"), N_("&Edit"), N_("&Article"), N_("&Dossier")
+VIEW, HELP = N_("&View"), N_("&Help")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("import_files", FILE, N_("Import files…"), "import", "Ctrl+O", bar=True),
+    Action("import_folder", FILE, N_("Import a folder…"), "inbox", "Ctrl+Shift+O"),
+    Action("paste_page", FILE, N_("Paste text as a page…"), "newspaper", "Ctrl+Shift+V"),
+    Action("import_samples", FILE, N_("Import the sample pages"), "star"),
+    Action("open_archive", FILE, N_("Open another archive…"), "", rule=True),
+    Action("backup", FILE, N_("Back up the archive…"), "restore"),
+    Action("settings", FILE, N_("Settings…"), "settings", "Ctrl+,", rule=True),
+    Action("quit", FILE, N_("Quit"), "", "Ctrl+Q", rule=True),
+    Action("undo", EDIT, N_("Undo"), "undo", "Ctrl+Z", "undo", bar=True),
+    Action("redo", EDIT, N_("Redo"), "redo", "Ctrl+Shift+Z", "redo", bar=True),
+    Action("find", EDIT, N_("Search"), "search", "Ctrl+F", rule=True),
+    Action("next_hit", EDIT, N_("Next hit"), "down", "F3", "article"),
+    Action("previous_hit", EDIT, N_("Previous hit"), "up", "Shift+F3", "article"),
+    Action("select_all", EDIT, N_("Select all articles"), "", "Ctrl+Shift+A", "list", rule=True),
+    Action("correct", ARTICLE, N_("Correct…"), "edit", "Ctrl+R", "article", bar=True),
+    Action("tag", ARTICLE, N_("Tag…"), "tag", "Ctrl+T", "articles", bar=True),
+    Action("note", ARTICLE, N_("Write a note…"), "note", "Ctrl+M", "article"),
+    Action("cite", ARTICLE, N_("Copy as citation"), "quote", "Ctrl+Shift+C", "articles"),
+    Action("copy_text", ARTICLE, N_("Copy text"), "copy", "", "article"),
+    Action("more_like", ARTICLE, N_("Similar articles"), "search", "", "article"),
+    Action("review", ARTICLE, N_("Review its page"), "review", "Ctrl+Return", "article", bar=True, rule=True),
+    Action("trash", ARTICLE, N_("Move to trash"), "trash", "Del", "articles", rule=True),
+    Action("restore", ARTICLE, N_("Restore from trash"), "restore", "", "trashed"),
+    Action("new_dossier", DOSSIER, N_("New dossier from the selection…"), "dossier", "Ctrl+D", "articles"),
+    Action(
+        "add_to_dossier", DOSSIER, N_("Add the selection to a dossier…"), "plus", "Ctrl+Shift+D", "articles"
+    ),
+    Action("export_selection", DOSSIER, N_("Selection to Word…"), "word", "Ctrl+E", "articles", bar=True),
+    Action("review_desk", VIEW, N_("Review desk"), "review", "Ctrl+2"),
+    Action("show_sidebar", VIEW, N_("Sidebar"), "", "F9", toggles=True, rule=True),
+    Action("larger", VIEW, N_("Larger text"), "larger", "Ctrl++"),
+    Action("smaller", VIEW, N_("Smaller text"), "smaller", "Ctrl+-"),
+    Action("usual_size", VIEW, N_("Usual text size"), "", "Ctrl+0"),
+    Action("light", VIEW, N_("Light colours"), "", rule=True),
+    Action("dark", VIEW, N_("Dark colours"), ""),
+    Action("system_colours", VIEW, N_("Colours of the system"), ""),
+    Action("palette", HELP, N_("All commands…"), "command", "Ctrl+Shift+P"),
+    Action("shortcuts", HELP, N_("Keyboard shortcuts"), "", "?"),
+    Action("about", HELP, N_("About Clipper"), "info", rule=True),
+)
+MENUS = (FILE, EDIT, ARTICLE, DOSSIER, VIEW, HELP)
+
+
+class Actions(QObject):
+    """The actions as Qt knows them, in the language in use."""
+
+    def __init__(self, parent: QWidget, shortcuts: Mapping[str, str] = {}) -> None:
+        super().__init__(parent)
+        self._made: dict[str, QAction] = {}
+        for action in ACTIONS:
+            made = QAction(_(action.text), parent)
+            made.setObjectName(action.name)
+            made.setCheckable(action.toggles)
+            made.setShortcut(QKeySequence(shortcuts.get(action.name, action.keys)))
+            made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            if made.shortcut():
+                keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                made.setToolTip(f"{plain(made.text())}  {keys}")
+            else:
+                made.setToolTip(plain(made.text()))
+            self._made[action.name] = made
+            parent.addAction(made)
+        self.recolour()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._made[name]
+
+    def connect_to(self, receivers: Mapping[str, Callable[[], object]]) -> None:
+        """Have each named action call its receiver."""
+        for name, receiver in receivers.items():
+            self._made[name].triggered.connect(lambda _checked=False, call=receiver: call())
+
+    def recolour(self) -> None:
+        """Draw the icons in the colours in use."""
+        for action in ACTIONS:
+            if action.icon:
+                self._made[action.name].setIcon(icons.icon(action.icon))
+
+    def meet(self, needs: Iterable[str]) -> None:
+        """Enable the actions whose needs are met, disable the others."""
+        met = {"", *needs}
+        for action in ACTIONS:
+            self._made[action.name].setEnabled(action.needs in met)
+
+    def fill_menus(self, bar: QMenuBar) -> None:
+        """Add the menus to a menu bar."""
+        for title in MENUS:
+            menu = bar.addMenu(_(title))
+            menu.setObjectName(title.replace("&", "").lower())
+            self._fill(menu, (action for action in ACTIONS if action.menu == title))
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Add the actions of the toolbar."""
+        shown = [action for action in ACTIONS if action.bar]
+        for before, action in zip((shown[0], *shown), shown, strict=False):
+            if before.menu != action.menu:
+                bar.addSeparator()
+            bar.addAction(self._made[action.name])
+
+    def menu(self, names: Iterable[str], parent: QWidget) -> QMenu:
+        """A menu of some actions; an empty name is a separator."""
+        made = QMenu(parent)
+        for name in names:
+            if name:
+                made.addAction(self._made[name])
+            else:
+                made.addSeparator()
+        return made
+
+    def _fill(self, menu: QMenu, actions: Iterable[Action]) -> None:
+        for action in actions:
+            if action.rule:
+                menu.addSeparator()
+            menu.addAction(self._made[action.name])
+
+
+def plain(text: str) -> str:
+    """A menu's text without its mnemonic and its dots."""
+    head = text.partition("(&")[0] if "(&" in text else text.replace("&", "")
+    return head.rstrip("…")

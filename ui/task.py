@@ -1,0 +1,215 @@
+"""Work away from the window's thread: long operations on the writing thread, questions on the reading one.
+
+A long operation is a generator: what it yields is its progress, to cancel is to close it.  Of several
+questions under one key only the newest is answered.  Everything comes back through one queued signal.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+log = logging.getLogger(__name__)
+
+
+class Task(QObject):
+    """One long operation, seen from the window's thread."""
+
+    progressed = Signal(object)  # what the operation yielded
+    succeeded = Signal(object)  # what it returned
+    failed = Signal(object)  # the exception that ended it
+    ended = Signal()  # always, last
+
+    def __init__(self, label: str, make: Callable[[], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.label = label
+        self.make = make
+        self.state = "waiting"  # then running, and at the end succeeded, failed or cancelled
+        self.error: BaseException | None = None
+        self._cancelled = threading.Event()
+
+    def cancel(self) -> None:
+        """Stop at the next thing it yields; what was done until then stays."""
+        self._cancelled.set()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._cancelled.is_set()
+
+
+@dataclass(slots=True)
+class _Question:
+    key: str
+    number: int
+    ask: Callable[[], object]
+    answer: Callable[[Any], None]
+    failed: Callable[[BaseException], None] | None = None
+
+
+@dataclass(slots=True)
+class _Job:
+    task: Task
+    steps: Iterator[object] | None = field(default=None)
+
+
+class _Thread(QThread):
+    """A thread that does one thing after another until it is given None."""
+
+    def __init__(self, name: str, work: Callable[[Any], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.queue: SimpleQueue[object] = SimpleQueue()
+        self._work = work
+
+    def run(self) -> None:
+        """Work until told to end."""
+        while (item := self.queue.get()) is not None:
+            self._work(item)
+
+
+class Tasks(QObject):
+    """The two threads and what runs on them."""
+
+    started = Signal(object)  # a Task
+    bug = Signal(object)  # an exception nobody expected, already logged
+    _delivered = Signal(object, object)
+
+    def __init__(self, known: tuple[type[BaseException], ...] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._known = known
+        self._newest: dict[str, int] = {}
+        self._running: set[Task] = set()
+        self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._writer = _Thread("writing", self._run, self)
+        self._reader = _Thread("reading", self._answer, self)
+        self._writer.start()
+        self._reader.start()
+
+    def write(self, label: str, make: Callable[[], object]) -> Task:
+        """Run an operation on the writing thread, after those begun before it.
+
+        Args:
+            label: what it does, for the person who waits.
+            make: called there; where it returns a generator, that is run to its end and its yields reported.
+
+        Returns:
+            The task; connect to its signals at once.
+        """
+        task = Task(label, make, self)
+        self._running.add(task)
+        self._writer.queue.put(_Job(task))
+        self.started.emit(task)
+        return task
+
+    def ask(
+        self,
+        key: str,
+        ask: Callable[[], object],
+        answer: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Ask on the reading thread; answer is called here, unless the key was asked anew meanwhile."""
+        number = self._newest[key] = self._newest.get(key, 0) + 1
+        self._reader.queue.put(_Question(key, number, ask, answer, failed))
+
+    def forget(self, key: str) -> None:
+        """Drop the questions under a key that were not answered yet."""
+        self._newest[key] = self._newest.get(key, 0) + 1
+
+    def running(self) -> list[Task]:
+        """Tasks that have not ended."""
+        return [task for task in self._running if task.state in ("waiting", "running")]
+
+    def stop(self) -> None:
+        """Cancel what runs, wait for both threads; nothing is delivered afterwards."""
+        for task in self._running:
+            task.cancel()
+        for key in self._newest:
+            self._newest[key] += 1
+        self._writer.queue.put(None)
+        self._reader.queue.put(None)
+        self._writer.wait()
+        self._reader.wait()
+
+    @Slot(object, object)
+    def _receive(self, deliver: Callable[[object], None], value: object) -> None:
+        deliver(value)
+
+    def _post(self, deliver: Callable[[Any], None], value: object) -> None:
+        """From either thread: have deliver(value) called on the window's thread."""
+        self._delivered.emit(deliver, value)
+
+    # On the writing thread.
+
+    def _run(self, job: _Job) -> None:
+        task = job.task
+        if task.cancelled:
+            self._post(self._end(task, "cancelled"), None)
+            return
+        task.state = "running"
+        try:
+            result = task.make()
+            if isinstance(result, Generator):
+                result = self._steps(task, result)
+        except self._known as error:
+            self._post(self._end(task, "failed"), error)
+        except Exception as error:
+            log.exception("in task %r", task.label)
+            self._post(self._end(task, "failed"), error)
+            self._post(self.bug.emit, error)
+        else:
+            self._post(self._end(task, "cancelled" if task.cancelled else "succeeded"), result)
+
+    def _steps(self, task: Task, steps: Generator[object, None, object]) -> object:
+        while True:
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                return end.value
+            self._post(task.progressed.emit, progress)
+            if task.cancelled:
+                steps.close()
+                return None
+
+    def _end(self, task: Task, state: str) -> Callable[[Any], None]:
+        def end(value: object) -> None:
+            task.state = state
+            self._running.discard(task)
+            if isinstance(value, BaseException):
+                task.error = value
+                task.failed.emit(value)
+            elif state == "succeeded":
+                task.succeeded.emit(value)
+            task.ended.emit()
+            task.deleteLater()
+
+        return end
+
+    # On the reading thread.
+
+    def _answer(self, question: _Question) -> None:
+        if self._stale(question):
+            return
+        try:
+            value = question.ask()
+        except Exception as error:
+            if not isinstance(error, self._known):
+                log.exception("in question %r", question.key)
+                self._post(self.bug.emit, error)
+            self._post(lambda e: self._deliver(question, question.failed, e), error)
+            return
+        self._post(lambda v: self._deliver(question, question.answer, v), value)
+
+    def _deliver(self, question: _Question, receiver: Callable[[Any], None] | None, value: object) -> None:
+        if receiver and not self._stale(question):
+            receiver(value)
+
+    def _stale(self, question: _Question) -> bool:
+        return self._newest.get(question.key) != question.number
