@@ -1,0 +1,318 @@
+"""What the lines of an article say beside its text: who wrote it, whence, its source, where it goes on.
+
+Everything is kept as printed; parsing is loose, by form, and never fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from clipper.model import Creator, CreatorRole, Paragraph, Picture, Role
+from clipper.segment.people import bylines, creators, folded, is_name
+
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
+_AGENCY = rf"(?:本\s?[报刊网台社站]|[{_HAN}A-Za-z]{{1,8}}?(?:社|报|网|台|刊|客户端|新闻))"
+_WHERE = rf"[{_HAN}A-Za-z0-9·、()\s]{{0,32}}?"
+_DATELINE = re.compile(
+    rf"(?P<line>(?:据\s?)?{_AGENCY}(?:(?P<where>{_WHERE})(?:专\s?电|电\s?讯|电|\s讯)|(?P<when>[{_HAN}\s]{{0,12}}?[0-9\s月日]{{0,8}}?)讯|消息))"
+    r"(?=\s|$|[(\[)\]:,。]|记者|通讯员)"
+)
+_DATE = r"(?:[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_AT_END = re.compile(
+    rf"(?:^|[。!?”’…)\s(\[])(?P<line>(?:据\s?)?{_AGENCY}{_WHERE}(?:专\s?电|电))(?P<rest>[^)\]电]*)[)\]]?\s*$"
+)
+_BRACKET = re.compile(r"[(\[](?P<inside>[^()\[\]]{1,120})[)\]]")
+_CONTRIBUTED = re.compile(
+    r"[(\[](?P<who>[^()\[\]]{2,200}?)(?:参与|对本文亦有|对本文有|亦有)[^()\[\]]{1,10}[)\]]?"
+)
+_SIGNED = re.compile(r"[(\[](?P<who>[^()\[\]。]{2,60})[)\]]\s*$")
+_MADE_BY_STAFF = re.compile(r"记者|通讯员|特派员|实习生")
+_SOURCES = (
+    re.compile(r"(?:^|[。!?”…)\s])\s*[(\[]?(?:本[报刊网])?(?P<source>综合)(?:报道|整理|消息)?[)\]]?\s*$"),
+    re.compile(r"(?:^|[。!?”…)\s(\[])(?:据|摘自|转自|原载|摘编自|选自|转载自|来源于?|载于?)\s*[:]?\s*《(?P<source>[^《》]{2,20})》[^。]{0,12}$"),
+    re.compile(r"(?:^|[。!?”…)\s(\[])(?:供稿|来源|稿源|文章来源|稿件来源|供稿单位)\s*[:/]\s*《?(?P<source>[^《》()。:\s][^《》()。:]{1,19})》?[)\]]?\s*$"),
+    re.compile(rf"(?:^|[。!?”…)\s(\[])据\s?(?P<source>[{_HAN}]{{2,10}}(?:社|报|网|台|客户端|刊))(?:报道|消息)?[)\]]?\s*$"),
+)  # fmt: skip
+_NUMBER = r"(?P<page>[A-Za-z]{0,2}\s?[0-9]{1,3}|[〇零一二三四五六七八九十百]{1,5}|头)"
+_JUMP_TO = re.compile(
+    rf"(?:下\s?转|紧?转|续\s?见|接续|详?见|(?:后续|全文|更多)[{_HAN}]{{0,4}}见|→|➡|⇒|>+|»|▶+)\s*(?:本报)?\s*第?\s*{_NUMBER}\s*版?"
+)
+_JUMP_FROM = re.compile(
+    rf"(?:上\s?接|紧?\s?接|续|承|←|⬅|<+|«|◀+)\s*(?:本报)?\s*(?:今日)?\s*第?\s*{_NUMBER}\s*版?"
+)
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline as printed, where it stands in its text, and the reporters named with it."""
+
+    text: str
+    start: int
+    end: int
+    creators: tuple[Creator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A jump line: the page it goes on at, or the page it comes from, as in the folio line (2, A2)."""
+
+    to: str | None = None
+    back: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What was found; None or empty where nothing was printed."""
+
+    byline: str | None = None
+    creators: tuple[Creator, ...] = ()
+    dateline: str | None = None
+    source: str | None = None
+    jump_to: str | None = None
+    jump_from: str | None = None
+    pictures: tuple[Picture, ...] = ()
+
+
+def dateline(text: str, *, alone: bool = False) -> Dateline | None:
+    """The dateline a paragraph begins with, or that a line of its own is (`alone`)."""
+    line = folded(text)
+    start = len(line) - len(line.lstrip(" ([" if alone else " "))
+    if not alone and line[start : start + 1] in "([":
+        return _bracketed(line, text, start)
+    found = _DATELINE.match(line, start)
+    if not found and (mark := re.match(rf"[^0-9A-Za-z{_HAN}(\[《]{{1,3}}", line[start:])):
+        found = _DATELINE.match(line, start + mark.end())
+    if not found or not _plausible(found, line):
+        return None
+    after = line[found.end() :]
+    named: tuple[Creator, ...] = ()
+    if bracket := re.match(r"\s*[(\[]([^()\[\]]{1,150})[)\]]", after):
+        named = _staff(bracket[1])
+    elif spoken := re.match(
+        rf"[\s:]*((?:[{_HAN}]{{0,8}}(?:记者|通讯员)\s*[{_HAN}、\s·]{{2,60}}?)+)(?:报道|摄影报道)?(?:[:,)\]]|$)",
+        after,
+    ):
+        named = _staff(spoken[1])
+    return Dateline(text[found.start() : found.end()].rstrip(), found.start(), found.end(), named)
+
+
+def _bracketed(line: str, text: str, start: int) -> Dateline | None:
+    """A dateline in brackets that is a paragraph of its own: （新华社北京12月21日电 记者××）."""
+    inside = re.fullmatch(r"[(\[]\s*(.*?)[)\]]?\s*", line[start:])
+    found = _DATELINE.match(line, start + 1) if inside else None
+    if not found or len(line) - start > 160 or not line.rstrip().endswith((")", "]")):
+        return None
+    return Dateline(
+        text[found.start() : found.end()],
+        found.start(),
+        found.end(),
+        _staff(line[found.end() :].rstrip(" )]")),
+    )
+
+
+def _plausible(found: re.Match[str], line: str) -> bool:
+    """Whether what looks like a dateline is one: 本报讯 is, 他们来电 is not."""
+    where = found["where"] or ""
+    rest = line[found.end() :]
+    sure = re.search(_DATE, found["line"]) or re.match(
+        r"(?:据\s?)?(?:本\s?[报刊网台社站]|新华社|中新社)", found["line"]
+    )
+    return bool(sure) or (
+        not re.search(r"[的了是在有和]", where) and bool(not rest.strip() or rest[0] in " ([")
+    )
+
+
+def dateline_at_end(text: str) -> Dateline | None:
+    """The dateline a text ends with, in brackets or after the last sentence."""
+    offset = max(0, len(text) - 200)
+    found = _AT_END.search(folded(text[offset:]))
+    if not found or not (
+        re.search(_DATE, found["line"]) or re.match(r"(?:据\s?)?(?:本|新华社|中新社)", found["line"])
+    ):
+        return None
+    start, end = found.start("line") + offset, found.end("line") + offset
+    return Dateline(text[start:end], start, end, _staff(found["rest"]))
+
+
+def _staff(text: str) -> tuple[Creator, ...]:
+    """Reporters named in a bracket beside a dateline; a bare name counts as one."""
+    text = text.strip()
+    if not text or re.search(r"[。!?“”]|参与|贡献", text):
+        return ()
+    named = creators(text, CreatorRole.REPORTER)
+    sure = _MADE_BY_STAFF.search(text) or all(
+        is_name(c.name, alone=True) and not c.affiliation for c in named
+    )
+    return named if sure else ()
+
+
+def contributors(text: str) -> tuple[Creator, ...]:
+    """Those named in （本报记者××、××参与采写）, as contributors."""
+    line = folded(text)
+    out: list[Creator] = []
+    for found in _CONTRIBUTED.finditer(line):
+        out += [
+            replace(c, role=CreatorRole.CONTRIBUTOR) for c in creators(found["who"], CreatorRole.REPORTER)
+        ]
+    return tuple(out)
+
+
+def signature(text: str) -> tuple[Creator, ...]:
+    """Reporters named in a bracket at the end of a text: （本报记者××整理）."""
+    found = _SIGNED.search(folded(text[-80:]))
+    if not found or not re.match(rf"[{_HAN}]{{0,10}}(?:记者|通讯员|实习生)\s*[{_HAN}]", found["who"]):
+        return ()
+    return () if re.search(r"参与|贡献|作者|电", found["who"]) else creators(found["who"])
+
+
+def source(text: str) -> str | None:
+    """The source a text ends with or is (综合, 据《×》, 供稿：×), without title marks."""
+    line = folded(text[-80:])
+    for form in _SOURCES:
+        if found := form.search(line):
+            return found["source"].strip()
+    return None
+
+
+def jump(text: str) -> Jump | None:
+    """A jump line parsed, whatever its form; None where the text is none."""
+    line = re.sub(r"\s+", " ", folded(text)).strip()
+    if len(line) > 60:
+        return None
+    back = _JUMP_FROM.search(line)
+    onward = _JUMP_TO.search(line)
+    if back and onward and back.start() < onward.start() and not re.search(r"上\s?接", line):
+        back = None
+    if not (back or onward):
+        return None
+    return Jump(page_number(onward["page"]) if onward else None, page_number(back["page"]) if back else None)
+
+
+def page_number(text: str) -> str:
+    """A page's number as the folio has it: 二 → 2, 十二 → 12, ０２ → 2, a2 → A2."""
+    bare = re.sub(r"\s", "", folded(text)).upper().removeprefix("第").removesuffix("版")
+    if bare == "头":
+        return "1"
+    if match := re.fullmatch(r"([A-Z]{0,2})0*([0-9]{1,3})", bare):
+        return match[1] + match[2]
+    if not re.fullmatch(r"[〇零一二三四五六七八九十百]+", bare):
+        return bare
+    total, digit = 0, 0
+    if not re.search("[十百]", bare):
+        return str(int("".join(str(_DIGITS[c]) for c in bare)))
+    for c in bare:
+        if c in "十百":
+            total += max(digit, 1) * (10 if c == "十" else 100)
+            digit = 0
+        else:
+            digit = _DIGITS[c]
+    return str(total + digit)
+
+
+_CREDIT_IN_CAPTION = re.compile(
+    rf"(?:(?<=[。!?”）)\s])|(?=[■□●▶▲◆]))\s*(?P<credit>[^。!?\s]?[^。!?]{{0,40}}?[{_HAN}](?:摄影报道|摄影|摄|绘|作|供图|制图|漫画)\s*(?:[(\[][^()\[\]]{{1,16}}[)\]])?)\s*$"
+)
+
+
+def picture(caption: str, credit: str = "") -> Picture:
+    """A picture; a credit printed at the end of its caption is cut off from it."""
+    if not credit and (found := _CREDIT_IN_CAPTION.search(folded(caption))) and creators(
+        found["credit"], CreatorRole.PHOTOGRAPHER
+    ):  # fmt: skip
+        start = found.start("credit")
+        return Picture(caption[:start].strip(), caption[start:].strip())
+    return Picture(caption.strip(), credit.strip())
+
+
+def pictures(printed: Iterable[tuple[Role, str]]) -> tuple[Picture, ...]:
+    """Pictures from captions and credits in printed order: a credit belongs to the caption before it."""
+    out: list[Picture] = []
+    for role, text in printed:
+        last = out[-1] if out else None
+        if role is Role.CAPTION:
+            if last and last.credit and not last.caption:
+                out[-1] = Picture(text.strip(), last.credit)
+            elif (
+                last and not last.credit and last.caption and not re.search(r"[。!?！？.”）)]$", last.caption)
+            ):
+                out[-1] = picture(last.caption + text.strip())
+            else:
+                out.append(picture(text))
+        elif role is Role.CREDIT:
+            if last and last.caption and not last.credit:
+                out[-1] = Picture(last.caption, text.strip())
+            else:
+                out.append(Picture("", text.strip()))
+    return tuple(out)
+
+
+def fields(
+    lines: Mapping[Role, Sequence[str]],
+    paragraphs: Sequence[Paragraph],
+    printed: Sequence[tuple[Role, str]] = (),
+) -> Fields:
+    """The fields of one article from its lines by role and its joined paragraphs.
+
+    `printed` gives captions and credits in the order of the page, so that each credit finds its picture;
+    without it they are paired by number.
+    """
+    shots = pictures(printed) if printed else _paired(lines.get(Role.CAPTION, ()), lines.get(Role.CREDIT, ()))
+    by = lines.get(Role.BYLINE, ())
+    notes = "".join(lines.get(Role.NOTE, ()))
+    body = [p.text for p in paragraphs if p.role in (Role.BODY, Role.LEAD, Role.NOTE)]
+    line = _dateline(lines.get(Role.DATELINE, ()), body)
+    people = [*bylines(by), *(line.creators if line else ())]
+    for text in (*body[-2:], *lines.get(Role.NOTE, ())):
+        people += signature(text)
+    people += [c for text in dict.fromkeys((notes, *body[-3:])) for c in contributors(text)]
+    for shot in shots:
+        people += (
+            [c for c in creators(shot.credit, CreatorRole.PHOTOGRAPHER) if c.role not in _WRITTEN]
+            if shot.credit
+            else []
+        )
+    jumps = [found for text in lines.get(Role.JUMP, ()) if (found := jump(text))]
+    ends = [*lines.get(Role.NOTE, ()), *body[-1:]]
+    return Fields(
+        byline=" ".join(text.strip() for text in by) or None,
+        creators=_each_once(people),
+        dateline=line.text if line else None,
+        source=next((name for text in ends if (name := source(text))), None),
+        jump_to=next((found.to for found in jumps if found.to), None),
+        jump_from=next((found.back for found in jumps if found.back), None),
+        pictures=shots,
+    )
+
+
+_WRITTEN = frozenset({CreatorRole.AUTHOR, CreatorRole.REPORTER, CreatorRole.CORRESPONDENT})
+
+
+def _paired(captions: Sequence[str], credits_: Sequence[str]) -> tuple[Picture, ...]:
+    shots = [picture(text, credits_[i] if i < len(credits_) else "") for i, text in enumerate(captions)]
+    return (*shots, *(Picture("", text.strip()) for text in credits_[len(captions) :]))
+
+
+def _dateline(own: Sequence[str], body: list[str]) -> Dateline | None:
+    """The article's dateline: on a line of its own, before the text, or at its end."""
+    for text in own:
+        if found := dateline(text, alone=True) or dateline_at_end(text):
+            return found
+    if own and own[0].strip():
+        text = own[0].strip()
+        return Dateline(text, 0, len(text), _staff(folded(text)) if _MADE_BY_STAFF.search(text) else ())
+    for text in body[:1] + [p for p in body[1:] if re.search(_DATE, folded(p[:40]))]:
+        if found := dateline(text):
+            return found
+    return next((found for text in body[:-4:-1] if (found := dateline_at_end(text))), None)
+
+
+def _each_once(people: Iterable[Creator]) -> tuple[Creator, ...]:
+    """Each person once for writing and once for pictures, in printed order."""
+    seen: dict[tuple[str, bool], Creator] = {}
+    for person in people:
+        drawn = person.role in (CreatorRole.PHOTOGRAPHER, CreatorRole.ILLUSTRATOR)
+        seen.setdefault((person.name, drawn), person)
+    return tuple(seen.values())
