@@ -1,0 +1,75 @@
+"""Starting: quick, light, in the person's language, with exit codes that scripts can trust."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from tests.ui.cli.conftest import ROOT, Clipper
+
+HEAVY = {"PySide6", "whoosh", "jieba", "rjieba", "sqlalchemy", "alembic", "docx", "numpy", "pycrfsuite"}
+
+
+def test_help_starts_without_anything_heavy() -> None:
+    program = (
+        "import sys; from ui.cli import main; code = main(['--help']);"
+        f"print(code, sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stderr.strip() == "0 []"
+
+
+def test_help_speaks_the_persons_language(clipper: Clipper) -> None:
+    english = clipper("--help").stdout
+    chinese = clipper("--help", LANG="zh_CN.UTF-8").stdout
+    assert "Usage: clipper" in english
+    assert "Commands" in english
+    for word in ("用法", "选项", "命令", "显示这段说明"):
+        assert word in chinese
+    assert "Show this" not in chinese
+
+
+def test_the_settings_language_comes_before_the_systems(
+    clipper: Clipper, environment: dict[str, str]
+) -> None:
+    with open(environment["CLIPPER_SETTINGS"], "w", encoding="utf-8") as file:
+        file.write('language = "zh_CN"\n')
+    assert "用法" in clipper("open", "--help").stdout
+
+
+def test_version(clipper: Clipper) -> None:
+    done = clipper("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Clipper 0.")
+
+
+def test_wrong_usage_ends_with_2_and_a_sentence(clipper: Clipper) -> None:
+    for arguments in (("opn",), ("open", "--nonsense"), ("search",), ("search", "x", "--limit", "many")):
+        done = clipper(*arguments)
+        assert done.returncode == 2, arguments
+        assert done.stdout == ""
+        assert "Traceback" not in done.stderr
+        assert "--help" in done.stderr
+
+
+def test_wrong_usage_is_said_in_chinese_too(clipper: Clipper) -> None:
+    assert "没有 --nonsense 这个选项" in clipper("open", "--nonsense", LANG="zh_CN.UTF-8").stderr
+    assert "缺少" in clipper("search", LANG="zh_CN.UTF-8").stderr
+
+
+def test_a_bug_leaves_a_log_and_says_where(clipper: Clipper, environment: dict[str, str]) -> None:
+    with open(environment["CLIPPER_SETTINGS"], "wb") as file:
+        file.write(b"")
+    program = "import ui.cli.place as p\np.folder_of = lambda *a: 1 / 0\nfrom ui.cli import main\nraise SystemExit(main(['open']))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 3
+    assert "ZeroDivisionError" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_python_m_works_with_debug(clipper: Clipper) -> None:
+    assert clipper("--debug", "--version").returncode == 0
