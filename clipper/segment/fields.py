@@ -78,10 +78,10 @@ class Fields:
 
 def dateline(text: str, *, alone: bool = False) -> Dateline | None:
     """The dateline a paragraph begins with, or that a line of its own is (`alone`)."""
-    line = folded(text)
+    line = folded(text[:400])
     start = len(line) - len(line.lstrip(" ([" if alone else " "))
     if not alone and line[start : start + 1] in "([":
-        return _bracketed(line, text, start)
+        return _bracketed(line, text, start) if len(text) <= 200 else None
     found = _DATELINE.match(line, start)
     if not found and (mark := re.match(rf"[^0-9A-Za-z{_HAN}(\[《]{{1,3}}", line[start:])):
         found = _DATELINE.match(line, start + mark.end())
@@ -151,6 +151,8 @@ def _staff(text: str) -> tuple[Creator, ...]:
 
 def contributors(text: str) -> tuple[Creator, ...]:
     """Those named in （本报记者××、××参与采写）, as contributors."""
+    if not re.search("参与|[亦有]有", text):
+        return ()
     line = folded(text)
     out: list[Creator] = []
     for found in _CONTRIBUTED.finditer(line):

@@ -1,0 +1,68 @@
+"""Paths become clippings: read, find out which page it is, segment.
+
+A generator: what it yields is the progress, closing it cancels, one bad file never stops the others.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from clipper.model import Clipping, PageText, Reason, Refusal
+from clipper.read import Known, read
+
+_IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+def clip(
+    paths: Iterable[Path], known: Known | None = None, encoding: str | None = None
+) -> Iterator[Clipping | Refusal]:
+    """Yield what each file became, in order; folders are walked sorted, hidden files left out.
+
+    `known` is put over every page's guessed identity; `encoding` over every guessed encoding.
+    """
+    for path in walk(paths):
+        if isinstance(path, Refusal):
+            yield path
+            continue
+        for found in read(path, known, encoding):
+            yield clipping(found) if isinstance(found, PageText) else found
+
+
+def clipping(page: PageText) -> Clipping:
+    """The clipping that a page's text becomes."""
+    from clipper.segment import segment
+
+    cut = segment(page)
+    return Clipping(page.name, page.page, cut.articles, page.digest, page, cut.furniture)
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Path | Refusal]:
+    """Yield the files that are named and the files in the folders that are named, each folder sorted."""
+    for path in paths:
+        try:
+            is_folder = path.is_dir()
+        except (OSError, ValueError):
+            is_folder = False
+        if is_folder:
+            yield from _files(path, frozenset())
+        else:
+            yield path
+
+
+def _files(folder: Path, above: frozenset[str]) -> Iterator[Path | Refusal]:
+    """Yield a folder's files, then its folders' files; a link back to a folder above is left out."""
+    try:
+        real = os.path.realpath(folder)
+        entries = sorted(folder.iterdir(), key=lambda entry: (entry.is_dir(), entry.name))
+    except OSError as error:
+        yield Refusal(str(folder), Reason.UNREADABLE, error.strerror or "")
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name.lower() in _IGNORED:
+            continue
+        if not entry.is_dir():
+            yield entry
+        elif os.path.realpath(entry) not in above | {real}:
+            yield from _files(entry, above | {real})
