@@ -1,0 +1,108 @@
+"""Where the marked passages of an article stand in it, after whatever corrections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from uuid import UUID
+
+from clipper.dossier.values import Mark
+from clipper.model import Anchor, Note, Passage, Tag
+
+
+def locate(text: str, anchor: Anchor) -> tuple[int, int] | None:
+    """Return start and end of the quote, told apart by what stands around it; None if it is gone."""
+    quote = anchor.quote
+    if not quote:
+        return None
+    best: tuple[int, int] | None = None
+    at = text.find(quote)
+    while at >= 0:
+        end = at + len(quote)
+        before = text[max(0, at - len(anchor.prefix)) : at]
+        likeness = _common(before[::-1], anchor.prefix[::-1])
+        likeness += _common(text[end : end + len(anchor.suffix)], anchor.suffix)
+        if best is None or likeness > best[0]:
+            best = (likeness, at)
+        at = text.find(quote, at + 1)
+    return None if best is None else (best[1], best[1] + len(quote))
+
+
+def _common(a: str, b: str) -> int:
+    """Return how many leading characters two texts share."""
+    for place, (x, y) in enumerate(zip(a, b, strict=False)):
+        if x != y:
+            return place
+    return min(len(a), len(b))
+
+
+def by_paragraph(
+    paragraphs: Sequence[str], said: Iterable[tuple[Anchor, str, str]]
+) -> tuple[Mapping[int, tuple[Mark, ...]], tuple[Mark, ...]]:
+    """Put marked passages to the paragraphs they stand in.
+
+    Args:
+        paragraphs: the texts of an article's paragraphs.
+        said: anchor, tag and note of each passage.
+
+    Returns:
+        Marks by paragraph (a passage over several paragraphs is marked in the first of them), and marks of
+        passages that are gone, which have no extent and whose note quotes them.
+    """
+    text = "\n".join(paragraphs)
+    starts = [0]
+    for paragraph in paragraphs:
+        starts.append(starts[-1] + len(paragraph) + 1)
+    found: dict[int, list[Mark]] = defaultdict(list)
+    lost: list[Mark] = []
+    for anchor, tag, note in said:
+        span = locate(text, anchor)
+        if span is None:
+            lost.append(Mark(0, 0, tag, f"“{anchor.quote}”" + (f" {note}" if note else "")))
+            continue
+        piece = next(_cut(paragraphs, starts, span), None)
+        if piece:
+            place, start, end = piece
+            found[place].append(Mark(start, end, tag, note))
+    return {place: tuple(sorted(marks, key=_order)) for place, marks in found.items()}, tuple(lost)
+
+
+def _order(mark: Mark) -> tuple[int, int, str, str]:
+    return mark.start, mark.end, mark.tag, mark.note
+
+
+def _cut(
+    paragraphs: Sequence[str], starts: Sequence[int], span: tuple[int, int]
+) -> Iterator[tuple[int, int, int]]:
+    for place, paragraph in enumerate(paragraphs):
+        start = max(span[0] - starts[place], 0)
+        end = min(span[1] - starts[place], len(paragraph))
+        if start < end:
+            yield place, start, end
+
+
+def said_of(
+    notes: Iterable[Note], passages: Iterable[Passage], names: Mapping[UUID, str]
+) -> dict[UUID, list[tuple[Anchor, str, str]]]:
+    """Return by article what is said of its passages: anchor, tag's name, note."""
+    said: dict[UUID, list[tuple[Anchor, str, str]]] = defaultdict(list)
+    for passage in passages:
+        said[passage.article].append((passage.anchor, names.get(passage.tag, ""), ""))
+    for note in notes:
+        if note.anchor is not None:
+            said[note.article].append((note.anchor, "", note.text))
+    return said
+
+
+def paths(tags: Iterable[Tag]) -> dict[UUID, str]:
+    """Return by tag its name with those it stands under: 经济/科技."""
+    by_id = {tag.id: tag for tag in tags}
+    named: dict[UUID, str] = {}
+    for tag in by_id.values():
+        steps, at, seen = [tag.name], tag.parent, {tag.id}
+        while at in by_id and at not in seen:
+            seen.add(at)
+            steps.append(by_id[at].name)
+            at = by_id[at].parent
+        named[tag.id] = "/".join(reversed(steps))
+    return named

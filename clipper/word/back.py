@@ -1,0 +1,48 @@
+"""What stands after the articles: the list of sources and the indexes."""
+
+from __future__ import annotations
+
+from docx.document import Document
+
+from clipper.cite import Style
+from clipper.dossier.labels import label
+from clipper.dossier.values import Index, Outline
+from clipper.word.ink import Ink, link, paragraph
+
+
+def write_sources(document: Document, ink: Ink, outline: Outline) -> None:
+    """Write the list of sources, each with the pages it stands on."""
+    body, language = document.element.body, outline.options.language
+    heading = ink.line(body, "Heading1", label(language, "sources"))
+    ink.bookmark(heading, "sources")
+    numeric = outline.options.style is Style.NUMERIC
+    for source in outline.sources:
+        p = paragraph(body, "ClipReference" if numeric else "ClipSourceEntry")
+        ink.run(p, source.text)
+        ink.bookmark(p, source.anchor)
+        for anchor in source.items:
+            ink.run(p, "　" if language == "zh" else "  ")
+            target = link(p, anchor)
+            ink.run(target, "↑")
+            ink.page(target, anchor)
+
+
+def write_index(document: Document, ink: Ink, index: Index, number: int) -> None:
+    """Write the heading of an index."""
+    heading = ink.line(document.element.body, "Heading1", index.title)
+    ink.bookmark(heading, f"index_{number}")
+
+
+def write_entries(document: Document, ink: Ink, index: Index, language: str) -> None:
+    """Write the entries of an index, by initial."""
+    body, initial = document.element.body, ""
+    for entry in index.entries:
+        if entry.initial != initial:
+            initial = entry.initial
+            ink.line(body, "ClipIndexLetter", initial)
+        p = paragraph(body, "ClipIndexEntry")
+        ink.run(p, entry.name + "　")
+        for place, anchor in enumerate(entry.items):
+            if place:
+                ink.run(p, label(language, "comma"))
+            ink.page(link(p, anchor), anchor)

@@ -1,0 +1,228 @@
+"""Page numbers, reckoned from the styles: what contents, sources and index show before Word has set a page.
+
+No program fills in page numbers at opening without asking first, so they are worked out here.  Exact line
+pitch and full-width characters make that sound; see docs/decisions/030-page-numbers.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from docx.document import Document
+
+from clipper.word import measures, setting
+from clipper.word.ink import Ink, W
+from clipper.word.measures import Measure
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+EMU = 635  # in a twip
+ROW = 20  # a table row's rules
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph as it takes room on pages."""
+
+    lines: int
+    measure: Measure
+    anchors: tuple[str, ...]
+    new_page: bool
+
+
+@dataclass(slots=True)
+class Part:
+    """What is set between two ends of sections."""
+
+    children: list[Element]
+    properties: Element | None
+
+
+@dataclass(slots=True)
+class Press:
+    """Sets pieces on pages; y is how much of the page is used."""
+
+    height: float
+    width: float
+    page: int = 0
+    y: float = 0.0
+    after: float = 0.0
+
+    def turn(self) -> None:
+        """Begin a page."""
+        self.page += 1
+        self.y = self.after = 0.0
+
+    def place(self, piece: Piece, chained: float) -> int:
+        """Set a piece, with what must stand on the page after it; return the page of its first line."""
+        measure = piece.measure
+        if piece.new_page and self.y:
+            self.turn()
+        gap = max(measure.before, self.after) if self.y else (measure.before if piece.new_page else 0)
+        whole = piece.lines * measure.pitch
+        wanted = self._at_least(piece) + chained
+        if self.y and self.y + gap + wanted > self.height + 1:
+            self.turn()
+            gap = 0
+        began = self.page
+        self._pour(piece, gap, whole)
+        return began
+
+    def _at_least(self, piece: Piece) -> float:
+        """Return the height of what cannot be parted from the first line."""
+        if piece.measure.keep_lines or piece.lines <= 3:
+            return piece.lines * piece.measure.pitch
+        return 2 * piece.measure.pitch
+
+    def _pour(self, piece: Piece, gap: float, whole: float) -> None:
+        pitch = piece.measure.pitch
+        self.y += gap
+        if self.y + whole <= self.height + 1:
+            self.y += whole
+        else:
+            left = piece.lines
+            while left:
+                fits = max(1, int((self.height - self.y + 1) // pitch))
+                if fits >= left:
+                    self.y += left * pitch
+                    break
+                if left - fits == 1 and fits > 2:
+                    fits -= 1  # no widows
+                left -= fits
+                self.turn()
+        self.after = piece.measure.after
+
+
+def number(document: Document, ink: Ink) -> int:
+    """Fill in all page references; return the number of the last page.
+
+    Reckoned is what the numbering counts: what stands before page 1 is not.
+    """
+    found, last = reckoned(document)
+    for element, anchor in ink.references:
+        element.text = str(found.get(anchor, ""))
+    return last
+
+
+def reckoned(document: Document) -> tuple[dict[str, int], int]:
+    """Return by bookmark the number of the page that it is on, and the number of the last page."""
+    styles = measures.of_styles(document.styles.element)
+    found: dict[str, int] = {}
+    page = 0
+    for part in _parts(document.element.body):
+        press = _press(part.properties)
+        start = _start(part.properties)
+        press.page = (start if start is not None else page + 1) if not _continuous(part.properties) else page
+        _set(part, press, styles, found)
+        page = press.page
+    return found, page
+
+
+def _set(part: Part, press: Press, styles: dict[str, Measure], found: dict[str, int]) -> None:
+    pieces = list(_pieces(part, press, styles))
+    for place, piece in enumerate(pieces):
+        began = press.place(piece, _chained(pieces, place, press))
+        for anchor in piece.anchors:
+            found[anchor] = began
+
+
+def _chained(pieces: list[Piece], place: int, press: Press) -> float:
+    """Return the height of what must stand on the page with a piece after it, if that fits a page at all."""
+    total = 0.0
+    while pieces[place].measure.keep_next and place + 1 < len(pieces):
+        this, place = pieces[place], place + 1
+        following = pieces[place]
+        if following.new_page:
+            break
+        total += max(this.measure.after, following.measure.before)
+        least = following.lines if following.measure.keep_lines or following.lines <= 3 else 2
+        total += least * following.measure.pitch
+    return total if total < press.height else 0.0
+
+
+def _parts(body: Element) -> Iterator[Part]:
+    children: list[Element] = []
+    for child in body:
+        if child.tag == W + "sectPr":
+            yield Part(children, child)
+            return
+        children.append(child)
+        ends = child.find(f"{W}pPr/{W}sectPr")
+        if ends is not None:
+            yield Part(children, ends)
+            children = []
+    if children:
+        yield Part(children, None)
+
+
+def _press(properties: Element | None) -> Press:
+    size = properties.find(W + "pgSz") if properties is not None else None
+    margin = properties.find(W + "pgMar") if properties is not None else None
+    columns = properties.find(W + "cols") if properties is not None else None
+
+    def value(element: Element | None, name: str, otherwise: int) -> int:
+        return int(element.get(W + name, otherwise)) if element is not None else otherwise
+
+    height = value(size, "h", 16838) - abs(value(margin, "top", 1440)) - abs(value(margin, "bottom", 1440))
+    width = value(size, "w", 11906) - value(margin, "left", 1800) - value(margin, "right", 1800)
+    count = max(1, value(columns, "num", 1))
+    return Press(height * count, (width - (count - 1) * value(columns, "space", 425)) / count)
+
+
+def _start(properties: Element | None) -> int | None:
+    numbers = properties.find(W + "pgNumType") if properties is not None else None
+    start = numbers.get(W + "start") if numbers is not None else None
+    return int(start) if start else None
+
+
+def _continuous(properties: Element | None) -> bool:
+    kind = properties.find(W + "type") if properties is not None else None
+    return kind is not None and kind.get(W + "val") == "continuous"
+
+
+def _pieces(part: Part, press: Press, styles: dict[str, Measure]) -> Iterator[Piece]:
+    for child in part.children:
+        if child.tag == W + "p":
+            yield _piece(child, press, styles)
+        elif child.tag == W + "tbl":
+            for row in child.iter(W + "tr"):
+                tall = max((_piece(p, press, styles) for p in row.iter(W + "p")), key=_height, default=None)
+                if tall:
+                    yield tall
+        else:
+            for p in child.iter(W + "p"):
+                yield _piece(p, press, styles)
+
+
+def _height(piece: Piece) -> float:
+    return piece.lines * piece.measure.pitch + ROW
+
+
+def _piece(p: Element, press: Press, styles: dict[str, Measure]) -> Piece:
+    style = p.find(f"{W}pPr/{W}pStyle")
+    measure = styles.get(style.get(W + "val") if style is not None else "Normal", Measure())
+    measure = measures.told(measure, p)
+    breaks = p.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    anchors = tuple(mark.get(W + "name") for mark in p.iter(W + "bookmarkStart"))
+    tall = sum(int(extent.get("cy")) for extent in p.iter("{*}extent")) / EMU
+    if tall:
+        measure = replace(measure, line=max(tall, measure.pitch))
+        return Piece(1, measure, anchors, breaks)
+    text = _text(p)
+    room = press.width - measure.left - measure.right
+    return Piece(setting.lines(text, room, measure.first, measure.size), measure, anchors, breaks)
+
+
+def _text(p: Element) -> str:
+    parts = []
+    for element in p.iter(W + "t", W + "tab", W + "br"):
+        if element.tag == W + "t":
+            parts.append(element.text or "")
+        elif element.tag == W + "br":
+            parts.append("\n")
+        elif element.getparent().tag == W + "r":
+            parts.append("  ")
+    return "".join(parts)
