@@ -6,7 +6,7 @@ A generator: what it yields is the progress, closing it cancels, one bad file ne
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
 
 from clipper.model import Clipping, PageText, Reason, Refusal
@@ -17,7 +17,7 @@ _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 
 def clip(
     paths: Iterable[Path], known: Known | None = None, encoding: str | None = None
-) -> Iterator[Clipping | Refusal]:
+) -> Generator[Clipping | Refusal, None, None]:
     """Yield what each file became, in order; folders are walked sorted, hidden files left out.
 
     `known` is put over every page's guessed identity; `encoding` over every guessed encoding.

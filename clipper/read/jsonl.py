@@ -192,7 +192,7 @@ def _text(rest: dict[str, Any], keys: tuple[str, ...]) -> str | None:
 def _page(rest: dict[str, Any]) -> Page:
     """Take out what says which page the article is of; a date that is none stays in the record."""
     said = {key: "" if rest.get(key) is None else str(rest[key]).strip() for key in _PAGE}
-    dated = find_date(said["date"].replace("T", " "))
+    dated = find_date(said["date"][:40].replace("T", " "))
     for key in _PAGE:
         if key != "date" or dated or not said["date"]:
             rest.pop(key, None)

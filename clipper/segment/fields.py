@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from clipper.model import Creator, CreatorRole, Paragraph, Picture, Role
+from clipper.model import AUTHOR_ROLES, Creator, CreatorRole, Paragraph, Picture, Role
 from clipper.segment.people import bylines, creators, folded, is_name
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
@@ -36,12 +36,18 @@ _SOURCES = (
     re.compile(rf"(?:^|[。!?”…)\s(\[])据\s?(?P<source>[{_HAN}]{{2,10}}(?:社|报|网|台|客户端|刊))(?:报道|消息)?[)\]]?\s*$"),
 )  # fmt: skip
 _NUMBER = r"(?P<page>[A-Za-z]{0,2}\s?[0-9]{1,3}|[〇零一二三四五六七八九十百]{1,5}|头)"
-_JUMP_TO = re.compile(
-    rf"(?:下\s?转|紧?转|续\s?见|接续|详?见|(?:后续|全文|更多)[{_HAN}]{{0,4}}见|→|➡|⇒|>+|»|▶+)\s*(?:本报)?\s*第?\s*{_NUMBER}\s*版?"
+_ONWARD = rf"下\s?转|紧?转|续\s?[见至]|接续|详?见|(?:后续|全文|更多)[{_HAN}]{{0,4}}见|→|➡|⇒|>+|»|▶+"
+_BACK = r"上\s?接|紧?\s?接|续自?|承|←|⬅|<+|«|◀+"
+_ON_PAGE = rf"\s*(?:本报|今日)?\s*第?\s*{_NUMBER}\s*(?:[版页]|(?=[^{_HAN}0-9]|$))"
+_JUMP_TO = re.compile(rf"(?:{_ONWARD}){_ON_PAGE}")
+_JUMP_FROM = re.compile(rf"(?:{_BACK}){_ON_PAGE}")
+_ENGLISH_TO = re.compile(
+    r"\b(?:continued|cont['.]?d?|turn|see|more|jump)\b[^.]{0,40}?(?P<page>[A-Z]?\d{1,3})\b", re.I
 )
-_JUMP_FROM = re.compile(
-    rf"(?:上\s?接|紧?\s?接|续|承|←|⬅|<+|«|◀+)\s*(?:本报)?\s*(?:今日)?\s*第?\s*{_NUMBER}\s*版?"
+_ENGLISH_FROM = re.compile(
+    r"\b(?:from|continued from|cont['.]?d? from)\b[^.]{0,30}?(?P<page>[A-Z]?\d{1,3})\b", re.I
 )
+_JUMP_INSIDE = re.compile(r"[(\[]\s*(?P<jump>(?:下\s?转|上\s?接|紧?[转接])[^()\[\]]{1,20})[)\]]")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -92,7 +98,7 @@ def dateline(text: str, *, alone: bool = False) -> Dateline | None:
     if bracket := re.match(r"\s*[(\[]([^()\[\]]{1,150})[)\]]", after):
         named = _staff(bracket[1])
     elif spoken := re.match(
-        rf"[\s:]*((?:[{_HAN}]{{0,8}}(?:记者|通讯员)\s*[{_HAN}、\s·]{{2,60}}?)+)(?:报道|摄影报道)?(?:[:,)\]]|$)",
+        rf"[\s:]*((?:[{_HAN}]{{0,8}}(?:记者|通讯员)\s*[{_HAN}、\s·]{{2,60}}?)+)(?:(?:摄影)?报道(?=[\s:,]|$)|[:,)\]]|$)",
         after,
     ):
         named = _staff(spoken[1])
@@ -128,6 +134,8 @@ def _plausible(found: re.Match[str], line: str) -> bool:
 def dateline_at_end(text: str) -> Dateline | None:
     """The dateline a text ends with, in brackets or after the last sentence."""
     offset = max(0, len(text) - 200)
+    if "电" not in text[offset:]:
+        return None
     found = _AT_END.search(folded(text[offset:]))
     if not found or not (
         re.search(_DATE, found["line"]) or re.match(r"(?:据\s?)?(?:本|新华社|中新社)", found["line"])
@@ -186,11 +194,25 @@ def jump(text: str) -> Jump | None:
         return None
     back = _JUMP_FROM.search(line)
     onward = _JUMP_TO.search(line)
-    if back and onward and back.start() < onward.start() and not re.search(r"上\s?接", line):
+    if not (back or onward) and line.isascii():
+        back = _ENGLISH_FROM.search(line)
+        onward = None if back else _ENGLISH_TO.search(line)
+    if back and onward and not re.search(r"上\s?接", line):
         back = None
     if not (back or onward):
         return None
     return Jump(page_number(onward["page"]) if onward else None, page_number(back["page"]) if back else None)
+
+
+def jump_at_edge(paragraphs: Sequence[str]) -> Jump:
+    """The jump in brackets at the start of the first paragraph or the end of the last: （下转第二版）."""
+    if not paragraphs:
+        return Jump()
+    first, last = folded(paragraphs[0][:40]), folded(paragraphs[-1][-40:])
+    before = _JUMP_INSIDE.match(first.lstrip())
+    after = next((m for m in _JUMP_INSIDE.finditer(last) if not last[m.end() :].strip()), None)
+    found = [jump(match["jump"]) or Jump() for match in (before, after) if match]
+    return Jump(next((f.to for f in found if f.to), None), next((f.back for f in found if f.back), None))
 
 
 def page_number(text: str) -> str:
@@ -263,20 +285,13 @@ def fields(
     """
     shots = pictures(printed) if printed else _paired(lines.get(Role.CAPTION, ()), lines.get(Role.CREDIT, ()))
     by = lines.get(Role.BYLINE, ())
-    notes = "".join(lines.get(Role.NOTE, ()))
     body = [p.text for p in paragraphs if p.role in (Role.BODY, Role.LEAD, Role.NOTE)]
     line = _dateline(lines.get(Role.DATELINE, ()), body)
     people = [*bylines(by), *(line.creators if line else ())]
-    for text in (*body[-2:], *lines.get(Role.NOTE, ())):
-        people += signature(text)
-    people += [c for text in dict.fromkeys((notes, *body[-3:])) for c in contributors(text)]
-    for shot in shots:
-        people += (
-            [c for c in creators(shot.credit, CreatorRole.PHOTOGRAPHER) if c.role not in _WRITTEN]
-            if shot.credit
-            else []
-        )
+    people += _at_the_end(lines.get(Role.NOTE, ()), body)
+    people += _shown(shots)
     jumps = [found for text in lines.get(Role.JUMP, ()) if (found := jump(text))]
+    jumps.append(jump_at_edge(body))
     ends = [*lines.get(Role.NOTE, ()), *body[-1:]]
     return Fields(
         byline=" ".join(text.strip() for text in by) or None,
@@ -289,7 +304,18 @@ def fields(
     )
 
 
-_WRITTEN = frozenset({CreatorRole.AUTHOR, CreatorRole.REPORTER, CreatorRole.CORRESPONDENT})
+def _at_the_end(notes: Sequence[str], body: Sequence[str]) -> list[Creator]:
+    """Those named in brackets after the text or in notes: who signed it, who contributed."""
+    people = [person for text in (*body[-2:], *notes) for person in signature(text)]
+    for text in dict.fromkeys(("".join(notes), *body[-3:])):
+        people += contributors(text)
+    return people
+
+
+def _shown(shots: Iterable[Picture]) -> list[Creator]:
+    """Photographers and illustrators, and whoever else made the pictures."""
+    named = (creators(shot.credit, CreatorRole.PHOTOGRAPHER) for shot in shots if shot.credit)
+    return [person for people in named for person in people if person.role not in AUTHOR_ROLES]
 
 
 def _paired(captions: Sequence[str], credits_: Sequence[str]) -> tuple[Picture, ...]:
@@ -305,7 +331,7 @@ def _dateline(own: Sequence[str], body: list[str]) -> Dateline | None:
     if own and own[0].strip():
         text = own[0].strip()
         return Dateline(text, 0, len(text), _staff(folded(text)) if _MADE_BY_STAFF.search(text) else ())
-    for text in body[:1] + [p for p in body[1:] if re.search(_DATE, folded(p[:40]))]:
+    for text in body[:1] + [p for p in body[1:] if "电" in p[:50] and re.search(_DATE, folded(p[:50]))]:
         if found := dateline(text):
             return found
     return next((found for text in body[:-4:-1] if (found := dateline_at_end(text))), None)

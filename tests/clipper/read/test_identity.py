@@ -1,0 +1,89 @@
+"""Which page it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.model import Line, Page
+from clipper.read.identity import find_date, identify
+
+DAY = date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("人民日报/2024-05-01/02.txt", Page("人民日报", DAY, "", "2")),
+        ("rmrb_20240501_A2.txt", Page("人民日报", DAY, "", "A2")),
+        ("2024年5月1日第02版要闻.txt", Page("", DAY, "", "2", "要闻")),
+        ("光明日报 2024.05.01 A3.txt", Page("光明日报", DAY, "", "A3")),
+        ("2024-05-01-01.txt", Page("", DAY, "", "1")),
+        ("河谷日报/2024/05/01/第03版.txt", Page("河谷日报", DAY, "", "3")),
+        ("x/China Daily/2024-05-01/page5.txt", Page("China Daily", DAY, "", "5")),
+        ("nyt_2024-05-01_A7.txt", Page("The New York Times", DAY, "", "A7")),
+        ("新民晚报2024年05月01日第A12版：社会新闻.txt", Page("新民晚报", DAY, "", "A12", "社会新闻")),
+        ("人民日报海外版2024-05-01第1版.txt", Page("人民日报海外版", DAY, "", "1")),
+        ("000_e7b6504453a406a5.txt", Page()),
+        ("notes 3.txt", Page()),
+        ("20241399_2.txt", Page()),
+    ],
+)
+def test_from_names(path: str, page: Page) -> None:
+    assert identify(Path(path), []) == page
+
+
+@pytest.mark.parametrize(
+    ("folio", "page"),
+    [
+        ("2024年5月1日 星期三 A1版", Page("", DAY, "", "A1")),
+        ("河谷日报 2024年5月1日 星期三 第2版 要闻", Page("河谷日报", DAY, "", "2", "要闻")),
+        ("A2 国际 2024年5月1日 星期三", Page("", DAY, "", "A2", "国际")),
+        ("05 2024年5月1日", Page("", DAY, "", "5")),
+        ("03 | 经济 | 2024年5月1日", Page("", DAY, "", "3", "经济")),
+        ("国际新闻 A05版 责编:张三", Page("", None, "", "A5", "国际新闻")),
+        ("二〇二四年五月一日　星期三", Page("", DAY)),
+        ("第02版 要闻", Page("", None, "", "2", "要闻")),
+        ("THE NEW YORK TIMES, WEDNESDAY, MAY 1, 2024", Page("The New York Times", DAY)),
+        ("Wednesday, May 1, 2024   A7", Page("", DAY, "", "A7")),
+        ("（下转第二版）", Page()),
+        ("一版责编：张三", Page()),
+        ("2024年5月1日，某公司成立大会在北京举行", Page()),
+        ("(2024年5月1日)", Page()),
+    ],
+)
+def test_from_folio_lines(folio: str, page: Page) -> None:
+    assert identify(Path("x.txt"), [Line(1, folio), Line(2, ""), Line(3, "春天来了，一切都好。")]) == page
+
+
+def test_the_folio_comes_before_names_and_names_before_folders() -> None:
+    path = Path("山谷报/2020-01-01/河谷日报 20240501.txt")
+    page = identify(path, [Line(1, "第02版 要闻")])
+    assert page == Page("河谷日报", DAY, "", "2", "要闻")
+
+
+def test_own_datelines_tell_the_paper() -> None:
+    lines = [Line(1, "科学导报讯 昨天"), Line(2, "　　科学导报讯（记者 王伟）今天")]
+    assert identify(Path("x.txt"), lines).paper == "科学导报"
+    assert identify(Path("x.txt"), lines[:1]).paper == ""
+
+
+FORMS = st.sampled_from(["%Y-%m-%d", "%Y%m%d", "%Y年%m月%d日", "%Y.%m.%d", "%B %d, %Y", "%d %B %Y"])
+
+
+@given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), FORMS)
+def test_dates_come_back(day: date, form: str) -> None:
+    found = find_date(f"x {day.strftime(form)} y")
+    assert found and found[0] == day
+
+
+@given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=30))
+def test_never_raises(name: str, lines: list[str]) -> None:
+    identify(
+        Path("/folder") / name.replace("/", "").replace("\0", ""),
+        [Line(n, t) for n, t in enumerate(lines, 1)],
+    )
