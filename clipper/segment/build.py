@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from clipper.model import Article, PageText, Paragraph, Role
-from clipper.segment.paragraphs import ends_sentence, stripped
-from clipper.segment.paragraphs import join as joined
-from clipper.segment.rules import without_mark
+from clipper.segment.drafts import Draft
+from clipper.segment.fields import fields
+from clipper.segment.fragments import Scene
+from clipper.segment.paragraphs import join
 
-_TEXT = (Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE)
-Lines = Mapping[Role, Sequence[int]]
-
-
-def _title(texts: Sequence[str]) -> str | None:
-    return joined(texts) or None
+Text = Sequence[tuple[Role, Sequence[int]]]
 
 
-def paragraphs(page: PageText, lines: Lines) -> tuple[Paragraph, ...]:
-    """The article's text: a paragraph goes on where it was cut before its sentence ended."""
-    roles = {number: role for role in _TEXT for number in lines.get(role, ())}
-    made: list[tuple[Role, list[str]]] = []
-    for number in sorted(roles):
-        text, role = stripped(page.lines[number - 1].text), roles[number]
-        goes_on = made and made[-1][0] is role is Role.BODY and not ends_sentence(made[-1][1][-1])
-        if goes_on:
-            made[-1][1].append(text)
-        else:
-            made.append((role, [text]))
-    return tuple(Paragraph(joined(parts), role) for role, parts in made)
-
-
-def article(page: PageText, lines: Lines, confidence: float | None) -> Article:
-    """The article that these lines of the page are."""
-    texts = {
-        role: [stripped(page.lines[n - 1].text) for n in sorted(numbers)] for role, numbers in lines.items()
-    }
-    text = paragraphs(page, lines)
+def article(page: PageText, found: Scene, draft: Draft, text: Text, confidence: float) -> Article:
+    """The article of this draft; text gives its paragraphs as roles and line numbers."""
+    items = [found.told.items[place] for place in draft.lines]
+    lines: dict[Role, list[int]] = {}
+    bare: dict[Role, list[str]] = {}
+    printed: dict[Role, list[str]] = {}
+    for item, role in zip(items, draft.roles, strict=True):
+        lines.setdefault(role, []).append(item.number)
+        bare.setdefault(role, []).append(item.bare if item.size <= 200 else item.text)
+        printed.setdefault(role, []).append(item.text)
+    whole = {item.number: item.text for item in items}
+    paragraphs = tuple(Paragraph(join(whole[number] for number in numbers), role) for role, numbers in text)
+    pictures = [
+        (role, item.text)
+        for item, role in zip(items, draft.roles, strict=True)
+        if role in (Role.CAPTION, Role.CREDIT)
+    ]
+    parsed = fields(printed, paragraphs, pictures)
     return Article(
         page=page.page,
-        headline=_title([without_mark(t) for t in texts.get(Role.HEADLINE, ())]),
-        kicker=_title(texts.get(Role.KICKER, ())),
-        deck=_title(texts.get(Role.DECK, ())),
-        section=_title(texts.get(Role.SECTION, ())),
-        byline=_title(texts.get(Role.BYLINE, ())),
-        dateline=_title(texts.get(Role.DATELINE, ())),
-        paragraphs=text,
+        headline=join(bare.get(Role.HEADLINE, ())) or None,
+        kicker=join(bare.get(Role.KICKER, ())) or None,
+        deck=join(printed.get(Role.DECK, ())) or None,
+        section=join(printed.get(Role.SECTION, ())) or None,
+        byline=parsed.byline,
+        creators=parsed.creators,
+        dateline=parsed.dateline,
+        source=parsed.source,
+        paragraphs=paragraphs,
+        pictures=parsed.pictures,
+        jump_to=parsed.jump_to,
+        jump_from=parsed.jump_from,
         lines=MappingProxyType({role: tuple(sorted(numbers)) for role, numbers in lines.items()}),
         confidence=confidence,
     )

@@ -2,42 +2,55 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from clipper.model import PageText, Role
+import numpy as np
+
+from clipper.model import Article, PageText
 from clipper.segment.build import article
-from clipper.segment.paragraphs import stripped
+from clipper.segment.drafts import drafts, paragraph_lines
+from clipper.segment.fragments import Scene
+from clipper.segment.lines import Shape
+from clipper.segment.reading import readings
 from clipper.segment.result import Segmentation
-from clipper.segment.rules import guess, without_mark
+from clipper.segment.sight import look, sight, tag
+from clipper.segment.trained import Trained, shipped
 
-Tagged = dict[Role, list[int]]
-
-
-def _is_text(text: str, typical: int) -> bool:
-    return len(text) >= max(13, typical * 0.8) or text.endswith(("。", "，", ",", ";", "；"))
+WINDOW = 800  # lines looked at together; a newspaper page has fewer
 
 
-def segment(page: PageText) -> Segmentation:
-    """The articles of a page and its furniture; every non-blank line stands in exactly one of them."""
-    texts = {line.number: stripped(line.text) for line in page.lines if stripped(line.text)}
-    lengths = sorted(len(text) for text in texts.values())
-    typical = lengths[len(lengths) // 2] if lengths else 0
-    groups: list[Tagged] = []
+def windows(items: Sequence[Shape]) -> Iterator[Sequence[Shape]]:
+    """The lines in windows of bounded size, cut where most blank lines are."""
+    start = 0
+    while len(items) - start > WINDOW:
+        late = range(start + WINDOW * 3 // 4, start + WINDOW)
+        cut = max(late, key=lambda place: items[place].blank)
+        yield items[start:cut]
+        start = cut
+    yield items[start:]
+
+
+def segment(page: PageText, model: Trained | None = None) -> Segmentation:
+    """The articles of a page and its furniture; every non-blank line stands in exactly one of them.
+
+    The time is linear in the length of the page.
+    """
+    model = model or shipped()
+    items = look([(line.number, line.text) for line in page.lines])
+    articles: list[Article] = []
     furniture: list[int] = []
-    previous: Role | None = None
-    for number, text in texts.items():
-        role = guess(text)
-        if role is Role.FURNITURE:
-            furniture.append(number)
-            continue
-        if role is None:
-            role = Role.BODY if _is_text(without_mark(text), min(typical, 40)) else Role.HEADLINE
-            if previous in (Role.BODY, Role.CAPTION) and Role.BODY is not role and len(text) < 13:
-                role = Role.BODY if len(text) < 5 else Role.HEADLINE
-        starts = role in (Role.HEADLINE, Role.SECTION) and previous not in (Role.HEADLINE, None)
-        if not groups or starts:
-            groups.append(defaultdict(list))
-        groups[-1][role].append(number)
-        previous = role
-    made = [article(page, {role: tuple(lines) for role, lines in group.items()}, None) for group in groups]
-    return Segmentation(tuple(made), tuple(furniture))
+    for window in windows(items):
+        staged = tag(sight(window, model.rarity), model.roles, model.rarity)
+        furniture += staged.furniture
+        if staged.scene is not None:
+            articles += _articles(page, model, staged.scene)
+    return Segmentation(tuple(articles), tuple(sorted(furniture)))
+
+
+def _articles(page: PageText, model: Trained, found: Scene) -> list[Article]:
+    made = drafts(found, readings(found, model.links), model.within)
+    sure = 1 / (1 + np.exp(-model.whole.score(np.array([draft.sure for draft in made]))))
+    return [
+        article(page, found, draft, paragraph_lines(found, draft, model), float(chance))
+        for draft, chance in zip(made, sure, strict=True)
+    ]

@@ -1,0 +1,184 @@
+"""A page cut into fragments: runs of lines that surely belong together, and how every two of them cohere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from clipper.model import Role
+from clipper.segment.grams import Cohesion, Postings
+from clipper.segment.lines import Shape
+from clipper.segment.paragraphs import ends_sentence
+
+Floats = npt.NDArray[np.float64]
+ROLES = tuple(Role)
+COLUMN = {role: index for index, role in enumerate(ROLES)}
+TITLES = (Role.HEADLINE, Role.KICKER, Role.DECK)
+TEXTS = (Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE)
+CHANGE_AT = 0.02  # a chance of a new owner from which a cut is considered
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the tagger says of the lines of a page, furniture left out."""
+
+    items: tuple[Shape, ...]
+    roles: Floats  # lines x roles
+    change: Floats  # chance that the line belongs to another article than the line before
+    near: Cohesion
+    far: Cohesion
+
+    def best(self) -> list[Role]:
+        """The likeliest role of each line."""
+        return [ROLES[index] for index in self.roles.argmax(1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Lines first to last (inclusive, positions in Told), and what the scorer needs to know of them."""
+
+    first: int
+    last: int
+    change: float
+    size: int  # characters
+    text: int  # characters of body
+    chance: Floats  # for each role the highest chance of any line
+    leads: tuple[float, ...]  # roles' chances of the first line
+    trails: tuple[float, ...]
+    body: tuple[int, int]  # positions of first and last text line; (-1, -1) without
+
+
+def cuts(told: Told) -> list[int]:
+    """Positions where a fragment may begin."""
+    found = [0] if told.items else []
+    for index in range(1, len(told.items)):
+        if told.change[index] > CHANGE_AT or _text_break(told, index):
+            found.append(index)
+    return found
+
+
+def _text_break(told: Told, index: int) -> bool:
+    """Whether the words change between two paragraphs although nothing shows it."""
+    before = told.items[index - 1]
+    if not ends_sentence(before.text) or told.items[index].size < 12:
+        return False
+    return bool(told.far.tie[index] < 0.3 or (told.near.tie[index] < 0.12 and told.far.tie[index] < 0.6))
+
+
+def fragments(told: Told) -> list[Fragment]:
+    """The page's fragments in order."""
+    starts = cuts(told)
+    ends = [*[start - 1 for start in starts[1:]], len(told.items) - 1]
+    body = told.roles[:, COLUMN[Role.BODY]] > 0.5
+    made = []
+    for first, last in zip(starts, ends, strict=True):
+        lines = [index for index in range(first, last + 1) if body[index]]
+        made.append(
+            Fragment(
+                first,
+                last,
+                float(told.change[first]) if first else 1.0,
+                sum(told.items[index].size for index in range(first, last + 1)),
+                sum(told.items[index].size for index in lines),
+                told.roles[first : last + 1].max(0),
+                tuple(told.roles[first]),
+                tuple(told.roles[last]),
+                (lines[0], lines[-1]) if lines else (-1, -1),
+            )
+        )
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Affinity:
+    """How fragments cohere: weight of shared grams between titles (t) and texts (x)."""
+
+    xx: Floats
+    tx: Floats  # title of row in text of column
+    tt: Floats
+    text: Floats  # weight of each fragment's text
+    title: Floats
+    figures: Floats  # numbers of row that stand in column, share
+
+
+def _mass(found: Postings, lines: Sequence[int], owner: npt.NDArray[np.int64], count: int) -> Floats:
+    """Fragments x grams: weight where a gram stands in one of the chosen lines of the fragment."""
+    chosen = np.zeros(len(owner), bool)
+    chosen[list(lines)] = True
+    keep = chosen[found.text]
+    grams, column = np.unique(found.gram, return_inverse=True)
+    mass = np.zeros((count, len(grams)), np.float32)
+    mass[owner[found.text[keep]], column[keep]] = found.weight[keep]
+    return np.asarray(mass, np.float64)
+
+
+def affinity(told: Told, parts: Sequence[Fragment], found: Postings) -> Affinity:
+    """The affinities of all pairs of fragments of a page."""
+    owner = np.zeros(len(told.items), np.int64)
+    for index, part in enumerate(parts):
+        owner[part.first : part.last + 1] = index
+    title = told.roles[:, [COLUMN[role] for role in TITLES]].sum(1) > 0.25
+    titles = _mass(found, np.flatnonzero(title).tolist(), owner, len(parts))
+    texts = _mass(found, np.flatnonzero(~title).tolist(), owner, len(parts))
+    some_t, some_x = np.sqrt(titles), np.sqrt(texts)
+    return Affinity(
+        np.asarray(some_x @ some_x.T, np.float64),
+        np.asarray(some_t @ some_x.T, np.float64),
+        np.asarray(some_t @ some_t.T, np.float64),
+        np.asarray(texts.sum(1), np.float64),
+        np.asarray(titles.sum(1), np.float64),
+        _figures(told, parts),
+    )
+
+
+def _figures(told: Told, parts: Sequence[Fragment]) -> Floats:
+    import re
+
+    sets = [
+        set(re.findall(r"\d[\d.]+", " ".join(told.items[i].text[:2000] for i in range(p.first, p.last + 1))))
+        for p in parts
+    ]
+    shared = np.zeros((len(parts), len(parts)))
+    for row, some in enumerate(sets):
+        if some:
+            for column, other in enumerate(sets):
+                shared[row, column] = len(some & other) / len(some)
+    return shared
+
+
+Ranking = list[list[tuple[float, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that is known of a page's fragments, with what every pair needs worked out once."""
+
+    told: Told
+    parts: list[Fragment]
+    near: Affinity
+    cos: Floats
+    cover: Floats  # share of the row's title that stands in the column's text
+    best_cos: Ranking
+    best_cover: Ranking
+    found: Postings
+    column: npt.NDArray[np.int64]  # of each posting, in a table of the page's grams
+    width: int
+
+
+def _ranked(table: Floats) -> Ranking:
+    order = np.argsort(-table, axis=1, kind="stable")[:, :4]
+    return [[(float(table[row, column]), int(column)) for column in best] for row, best in enumerate(order)]
+
+
+def scene(told: Told, found: Postings) -> Scene:
+    """The scene of a page."""
+    parts = fragments(told)
+    near = affinity(told, parts, found)
+    cos = near.xx / (np.sqrt(np.outer(near.text, near.text)) + 4.0)
+    np.fill_diagonal(cos, 0.0)
+    cover = near.tx / (near.title[:, None] + 1.0)
+    grams, column = np.unique(found.gram, return_inverse=True)
+    return Scene(told, parts, near, cos, cover, _ranked(cos), _ranked(cover), found, column, len(grams))
