@@ -82,7 +82,7 @@ class Divider:
         etree.SubElement(properties, f"{W}{kind}Reference", {W + "type": "default", R + "id": relation})
 
     def _empty(self, kind: str) -> str:
-        key = (kind, "", 0)
+        key = (kind, "", -1)
         if key not in self.made:
             part, self.made[key] = self._part(kind)
             _emptied(part)
