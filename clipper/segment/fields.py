@@ -6,10 +6,11 @@ Everything is kept as printed; parsing is loose, by form, and never fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clipper.model import AUTHOR_ROLES, Creator, CreatorRole, Paragraph, Picture, Role
+from clipper.segment.latin import DATELINE
 from clipper.segment.people import bylines, creators, folded, is_name
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
@@ -85,6 +86,8 @@ class Fields:
 def dateline(text: str, *, alone: bool = False) -> Dateline | None:
     """The dateline a paragraph begins with, or that a line of its own is (`alone`)."""
     line = folded(text[:400])
+    if found := DATELINE.match(line):
+        return Dateline(text[found.start("line") : found.end("line")], found.start("line"), found.end("line"))
     start = len(line) - len(line.lstrip(" ([" if alone else " "))
     if not alone and line[start : start + 1] in "([":
         return _bracketed(line, text, start) if len(text) <= 200 else None
@@ -280,8 +283,8 @@ def fields(
 ) -> Fields:
     """The fields of one article from its lines by role and its joined paragraphs.
 
-    `printed` gives captions and credits in the order of the page, so that each credit finds its picture;
-    without it they are paired by number.
+    `printed` gives the article's lines in the order of the page, so that each credit finds its picture, and a
+    jump line that says neither from nor to is told by its place; captions and credits alone will do.
     """
     shots = pictures(printed) if printed else _paired(lines.get(Role.CAPTION, ()), lines.get(Role.CREDIT, ()))
     by = lines.get(Role.BYLINE, ())
@@ -290,8 +293,7 @@ def fields(
     people = [*bylines(by), *(line.creators if line else ())]
     people += _at_the_end(lines.get(Role.NOTE, ()), body)
     people += _shown(shots)
-    jumps = [found for text in lines.get(Role.JUMP, ()) if (found := jump(text))]
-    jumps.append(jump_at_edge(body))
+    jumps = [*_jumps(lines.get(Role.JUMP, ()), printed), jump_at_edge(body)]
     ends = [*lines.get(Role.NOTE, ()), *body[-1:]]
     return Fields(
         byline=" ".join(text.strip() for text in by) or None,
@@ -302,6 +304,18 @@ def fields(
         jump_from=next((found.back for found in jumps if found.back), None),
         pictures=shots,
     )
+
+
+def _jumps(texts: Sequence[str], printed: Sequence[tuple[Role, str]]) -> Iterator[Jump]:
+    """Yield the jump lines parsed; 紧接第3版 after the last line of text goes on there."""
+    order = [role for role, _ in printed if role in (Role.BODY, Role.JUMP)]
+    last = len(order) > 1 and order[-1] is Role.JUMP and order[0] is Role.BODY
+    for text in texts:
+        found = jump(text)
+        if found and found.back and not found.to and last and not re.search(r"上\s?接|from", text, re.I):
+            found = Jump(to=found.back)
+        if found:
+            yield found
 
 
 def _at_the_end(notes: Sequence[str], body: Sequence[str]) -> list[Creator]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from clipper.model import Creator, CreatorRole
+from clipper.segment.latin import makers
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
@@ -51,12 +52,13 @@ _VERBS = {
     CreatorRole.ILLUSTRATOR: "绘制|制图|绘图|插图|插画|漫画|制作|绘|画|作",
     CreatorRole.EDITOR: "采访整理|综合整理|整理|编辑|编",
     CreatorRole.TRANSLATOR: "编译|翻译|译",
-    CreatorRole.AUTHOR: "文/图|图/文|采写|撰写|撰文|报道|口述|执笔|撰|文|书",
+    CreatorRole.AUTHOR: "图文|文图|采写|撰写|撰文|报道|口述|执笔|撰|文|书",
 }
 _VERB_OF = {verb: role for role, verbs in _VERBS.items() for verb in verbs.split("|")}
+_BOTH = re.compile(r"文\s?[/、及]\s?图|图\s?[/、及]\s?文|文并[图摄]|图并文")
 _SURE_VERBS = sorted((verb for verb in _VERB_OF if len(verb) > 1 or verb == "摄"), key=len, reverse=True)
 _LONG_VERB = re.compile(rf"(?P<name>.*?)(?P<verb>{'|'.join(_SURE_VERBS)})$")
-_SHORT_VERB = re.compile(rf"(?P<name>[{_HAN}]{{2,4}})(?P<verb>[绘画作图译文书])$")
+_SHORT_VERB = re.compile(rf"(?P<name>[{_HAN}]{{1,4}})(?P<verb>[绘画作图译文书])$")
 _MARKS = re.compile(rf"^[^0-9A-Za-z{_HAN}(\[《]+")
 _PERSON_END = re.compile(r".{2,}[者员生师]$")
 _HOUSE = re.compile(
@@ -69,9 +71,9 @@ _BODY_OF = re.compile(
 _NOBODY = re.compile(
     r"^(?:本[报刊网台社版]|编者|编辑|记者|受访|作者|佚名|企业|学校|资料|新华社|中新社|综合|图片|来源|供图)"
 )
-_WHICH = r"以?上|下|左|右|中|本版|题|资料|均|图片?|照片|版|[①-⑳0-9一二三四五六七八九十、,和及至\-—~ ]"
+_WHICH = r"以?上|下|左|右|中|本版|题|资料|均|图(?!文)片?|照片|版|[①-⑳0-9一二三四五六七八九十、,和及至\-—~ ]"
 _PICTURE = re.compile(
-    rf"^(?:(?:{_WHICH})*(?:图片?|照片|图[①-⑳])[①-⑳\s]*(?:均|除署名外)*(?:为|由|系|:)?|(?:均为|均由))\s*"
+    rf"^(?:(?:{_WHICH})*(?:图(?!文)片?|照片|图[①-⑳])[①-⑳\s]*(?:均|除署名外)*(?:为|由|系|:)?|(?:均为|均由))\s*"
 )
 
 
@@ -163,10 +165,13 @@ class _Reading:
 def creators(text: str, default: CreatorRole = CreatorRole.AUTHOR) -> tuple[Creator, ...]:
     """The persons a byline or credit names, in printed order, each once, with role and affiliation."""
     line = unmarked(folded(text))
+    if not re.search(f"[{_HAN}]", line):
+        return makers(line, default)
     if inner := re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]?\s*", line):
         line = unmarked(inner[1])
     line = re.sub(r"^[(\[][^()\[\]]{1,8}[)\]](?=\S)", "", line)  # a foreign author's country
-    line = re.sub(r"[(\[][^()\[\]]*(?:[)\]]|$)", " ", line)  # the agency, or who is to be seen
+    line = re.sub(r"[(\[][^()\[\]]*(?:[)\]]|$)|[)\]]", " ", line)  # the agency, or who is to be seen
+    line = _BOTH.sub(" 图文 ", line)
     out: list[Creator] = []
     for part in re.split(r"[;。]", line):
         reading = _Reading(default, credit=default is CreatorRole.PHOTOGRAPHER)
@@ -227,7 +232,8 @@ def _verb_after(word: str, reading: _Reading, *, last: bool) -> tuple[str, str]:
     """A word as what it names and the verb at its end, empty where there is none."""
     verb = _LONG_VERB.fullmatch(word)
     if not verb and last and reading.credit:
-        verb = _SHORT_VERB.fullmatch(word)
+        half = bool(reading.words) and len(reading.words[-1]) == 1
+        verb = _SHORT_VERB.fullmatch(word) if len(word) > 2 or half else None
     if not verb:
         return word, ""
     name = verb["name"]
