@@ -1,0 +1,130 @@
+"""What every part of an archive stands on: its folder, its two engines, one lock for writing, and its listeners."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, select
+
+from storage import dialect
+from storage.errors import Stale
+from storage.files import Files
+from storage.schema import articles, meta
+from storage.transaction import Transaction
+from storage.values import Change, Kind, Label
+
+MANY = 5000  # values of one IN list
+
+
+class Busy(Exception):  # noqa: N818  (an outcome between parts of this package)
+    """Another process brings the ranking up to date just now."""
+
+
+class Broken(Exception):  # noqa: N818  (likewise)
+    """The ranking cannot be used as it is, and has to be made anew."""
+
+
+class Base:
+    """An open archive's folder, connections and listeners."""
+
+    def __init__(self, folder: Path, cache: Path) -> None:
+        self.folder = folder
+        self.files = Files(folder / "files")
+        self._cache = cache
+        self._writer = dialect.writing(folder / "archive.db")
+        self._reader = dialect.reading(folder / "archive.db")
+        self._lock = threading.RLock()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._watch: Connection | None = None
+        self._seen = 0
+        self.id = self._identity()
+
+    def _identity(self) -> UUID:
+        with self._read() as connection:
+            return UUID(connection.scalar(select(meta.c.value).where(meta.c.key == "id")))
+
+    @contextmanager
+    def _read(self) -> Iterator[Connection]:
+        """A connection that reads one state of the archive, from any thread."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _write(self) -> Iterator[Transaction]:
+        """A transaction, committed if the block ends well, else rolled back; one at a time."""
+        with self._lock, self._writer.begin() as connection:
+            yield Transaction(connection)
+
+    def _change(
+        self, label: Label, data: Mapping[str, Any], write: Callable[[Transaction], object]
+    ) -> Change:
+        """Write in one transaction as one labelled step, and tell the listeners."""
+        with self._write() as transaction:
+            write(transaction)
+            change = transaction.finish(label, data)
+        self._tell(change)
+        return change
+
+    def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Call a listener after every change of this process, on the thread that made it; return how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, change: Change) -> None:
+        for listener in list(self._listeners) if change.kinds else []:
+            listener(change)
+
+    def poll(self) -> Change | None:
+        """Return a change of kind OUTSIDE if the database was written to since the last call, else None.
+
+        Own changes count too (a second look at the same state does no harm); ask every second or two, always from
+        the same thread.
+        """
+        with self._lock:
+            if self._watch is None:
+                self._watch = self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
+                self._seen = dialect.data_version(self._watch)
+                return None
+            version = dialect.data_version(self._watch)
+            if version == self._seen:
+                return None
+            self._seen = version
+        return Change(frozenset({Kind.OUTSIDE}))
+
+    def close(self) -> None:
+        """Let go of the database; a closed archive is not used again."""
+        with self._lock:
+            if self._watch is not None:
+                self._watch.close()
+                self._watch = None
+            self._reader.dispose()
+            self._writer.dispose()
+
+
+def chunks(values: Iterable[Any], size: int = MANY) -> Iterator[list[Any]]:
+    """Yield values in lists of at most a size."""
+    listed = list(values)
+    for start in range(0, len(listed), size):
+        yield listed[start : start + size]
+
+
+def numbers_of(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return the numbers of articles by id; those that are gone are left out."""
+    found: dict[UUID, int] = {}
+    for some in chunks(ids):
+        rows = connection.execute(select(articles.c.id, articles.c.nr).where(articles.c.id.in_(some)))
+        found.update((row.id, row.nr) for row in rows)
+    return found
+
+
+def number_of(connection: Connection, article: UUID) -> int:
+    """Return the number of an article; Stale if it is gone."""
+    nr = connection.scalar(select(articles.c.nr).where(articles.c.id == article))
+    if nr is None:
+        raise Stale(what="articles", id=article.hex)
+    return int(nr)

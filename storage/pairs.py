@@ -1,0 +1,73 @@
+"""Exact text: a contentless FTS5 table of character pairs, kept in the same transaction as the articles.
+
+``clipper.text.tokens`` says what stands in it.  As the table keeps no text, what is taken out must be given as it
+was put in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import ColumnElement, Connection, literal_column, select, text
+
+from clipper.query import Field
+from clipper.text import tokens, wanted
+
+COLUMNS = ("headline", "kicker", "deck", "section", "byline", "dateline", "body", "caption")
+SEARCHED: dict[Field, tuple[str, ...]] = {
+    Field.HEADLINE: ("headline", "kicker", "deck"),
+    Field.SECTION: ("section",),
+    Field.DATELINE: ("dateline",),
+    Field.BODY: ("body",),
+    Field.CAPTION: ("caption",),
+}
+CREATE = (
+    f"CREATE VIRTUAL TABLE pairs USING fts5({', '.join(COLUMNS)}, content='', columnsize=0, tokenize='ascii')"
+)
+_NAMES = ", ".join(COLUMNS)
+_SLOTS = ", ".join(f":{name}" for name in COLUMNS)
+_INSERT = f"INSERT INTO pairs(rowid, {_NAMES}) VALUES (:nr, {_SLOTS})"
+_DELETE = f"INSERT INTO pairs(pairs, rowid, {_NAMES}) VALUES ('delete', :nr, {_SLOTS})"
+
+
+def create(connection: Connection) -> None:
+    """Make the table anew, empty."""
+    connection.exec_driver_sql("DROP TABLE IF EXISTS pairs")
+    connection.exec_driver_sql(CREATE)
+
+
+def add(connection: Connection, texts: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+    """Put articles in: number and text by column."""
+    if rows := [_row(nr, fields) for nr, fields in texts]:
+        connection.exec_driver_sql(_INSERT, rows)
+
+
+def remove(connection: Connection, texts: Iterable[tuple[int, Mapping[str, str]]]) -> None:
+    """Take articles out: number and text by column, just as it was put in."""
+    if rows := [_row(nr, fields) for nr, fields in texts]:
+        connection.exec_driver_sql(_DELETE, rows)
+
+
+def _row(nr: int, fields: Mapping[str, str]) -> dict[str, object]:
+    return {"nr": nr, **{name: " ".join(tokens(fields.get(name, ""))) for name in COLUMNS}}
+
+
+def phrase(searched: str, field: Field | None = None, *, prefix: bool = False) -> str:
+    """Return the match expression that finds a text, in any field or one; "" if it has nothing to search."""
+    found, goes_on = wanted(searched, prefix=prefix)
+    if not found:
+        return ""
+    quoted = f'"{" ".join(found)}"' + (" *" if goes_on else "")
+    return f"{{{' '.join(SEARCHED[field])}}} : {quoted}" if field else quoted
+
+
+def matching(expression: str) -> ColumnElement[bool]:
+    """Return the condition that an article's number is among those matching an expression."""
+    match = text("SELECT rowid FROM pairs WHERE pairs MATCH :expression").bindparams(expression=expression)
+    found = match.columns(literal_column("rowid"))
+    return literal_column("articles.nr").in_(select(found.subquery()))
+
+
+def check(connection: Connection) -> None:
+    """Raise an error of the database if the table is not whole in itself."""
+    connection.exec_driver_sql("INSERT INTO pairs(pairs) VALUES ('integrity-check')")

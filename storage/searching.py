@@ -1,0 +1,301 @@
+"""Searching: which articles, how many, in which order; how they are spread; where the hits stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date as Date  # noqa: N812
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from clipper.model import AUTHOR_ROLES
+from clipper.query import And, Field, Query, Text, parse, texts, to_text
+from clipper.text import fold, spans
+from storage import content
+from storage.asking import Condition, condition
+from storage.base import Base, chunks
+from storage.derived import CONTENT
+from storage.schema import (
+    articles,
+    authors,
+    clippings,
+    creators,
+    dossiers,
+    notes,
+    pages,
+    taggings,
+    tags,
+)
+from storage.snippet import cut
+from storage.values import Count, Facets, Hits, Row, Snippet, Sort
+
+if TYPE_CHECKING:
+    from storage.index import Ranking
+
+ROW = (
+    articles.c.id, articles.c.clipping, articles.c.headline, articles.c.section, articles.c.authors,
+    articles.c.reviewed, articles.c.trashed, articles.c.confidence, articles.c.length, articles.c.opening,
+    articles.c.nr, pages.c.paper, pages.c.date, pages.c.edition, pages.c.number, pages.c.name,
+)  # fmt: skip
+PLACE = (articles.c.folio, articles.c.position, articles.c.nr)
+ORDERS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
+    Sort.NEWEST: (articles.c.day.desc(), *PLACE),
+    Sort.RELEVANCE: (articles.c.day.desc(), *PLACE),  # of what the ranking does not know
+    Sort.OLDEST: (articles.c.day, *PLACE),
+    Sort.HEADLINE: (articles.c.headline_key == "", articles.c.headline_key, articles.c.nr),
+    Sort.AUTHOR: (articles.c.author_key == "", articles.c.author_key, articles.c.day.desc(), *PLACE),
+    Sort.UNSURE: (articles.c.confidence.is_(None), articles.c.confidence, *PLACE),
+    Sort.ADDED: (articles.c.nr.desc(),),
+}
+
+
+class Searching(Base):
+    """The part of an archive that answers questions."""
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The ranking of this archive on this machine; imported when first asked for, as Whoosh takes its time."""
+        from storage.index import Ranking
+
+        place = sha256(str(self.folder).encode()).hexdigest()[:8]  # a copied archive is another archive here
+        return Ranking(self._cache / f"{self.id.hex}-{place}")
+
+    def search(
+        self, query: Query | str, *, sort: Sort = Sort.NEWEST, limit: int = 50, offset: int = 0
+    ) -> Hits:
+        """Return how many articles a query finds, and a stretch of them in order."""
+        asked = parse(query) if isinstance(query, str) else query
+        with self._asked(asked) as (connection, found):
+            if sort is Sort.RELEVANCE and texts(asked):
+                return self._ranked(connection, asked, found, limit, offset)
+            total = connection.scalar(select(func.count()).select_from(articles).where(found)) or 0
+            ordered = _ordered(select(articles.c.id).where(found), sort)
+            ids = connection.scalars(ordered.limit(limit).offset(offset))
+            return Hits(total, tuple(ids))
+
+    def ids(self, query: Query | str, sort: Sort = Sort.NEWEST) -> list[UUID]:
+        """Return all articles a query finds, in order."""
+        asked = parse(query) if isinstance(query, str) else query
+        with self._asked(asked) as (connection, found):
+            if sort is Sort.RELEVANCE and texts(asked):
+                return list(self._ranked(connection, asked, found, None, 0).ids)
+            return list(connection.scalars(_ordered(select(articles.c.id).where(found), sort)))
+
+    @contextmanager
+    def _asked(self, query: Query) -> Iterator[tuple[Connection, Condition]]:
+        with self._read() as connection:
+            yield connection, condition(connection, query, Date.today())
+
+    def _ranked(
+        self, connection: Connection, query: Query, found: Condition, limit: int | None, offset: int
+    ) -> Hits:
+        """What the ranking knows by its score, then what it does not know yet, newest first."""
+        newest = connection.execute(_ordered(select(articles.c.nr, articles.c.id).where(found), Sort.NEWEST))
+        ids = {row.nr: row.id for row in newest}
+        most = None if limit is None else offset + limit
+        scores = self.ranking.scores([one.text for one in texts(query) if _ranks(one)], ids.keys(), most)
+        best = list(scores) + [nr for nr in ids if nr not in scores]
+        stretch = best[offset : None if limit is None else offset + limit]
+        return Hits(len(ids), tuple(ids[nr] for nr in stretch), tuple(scores.get(nr, 0.0) for nr in stretch))
+
+    def rows(self, ids: Iterable[UUID]) -> list[Row]:
+        """Return what a list shows, in the order asked for; what is gone is left out."""
+        wanted = list(ids)
+        found: dict[UUID, Row] = {}
+        with self._read() as connection:
+            for some in chunks(wanted, 1000):
+                query = select(*ROW).join(pages, pages.c.id == articles.c.page)
+                rows = connection.execute(query.where(articles.c.id.in_(some))).mappings().all()
+                numbers = [row["nr"] for row in rows]
+                tagged: dict[int, list[UUID]] = {}
+                for one in connection.execute(select(taggings).where(taggings.c.nr.in_(numbers))):
+                    tagged.setdefault(one.nr, []).append(one.tag)
+                noted = Counter(connection.scalars(select(notes.c.nr).where(notes.c.nr.in_(numbers))))
+                for row in rows:
+                    found[row["id"]] = _row(row, tuple(tagged.get(row["nr"], ())), noted[row["nr"]])
+        return [found[one] for one in wanted if one in found]
+
+    def snippets(self, ids: Iterable[UUID], query: Query | str, width: int = 80) -> dict[UUID, Snippet]:
+        """Return by article the part with the best hit, about as many characters wide as asked for."""
+        asked = parse(query) if isinstance(query, str) else query
+        wanted = list(ids)
+        with self._read() as connection:
+            rows = connection.execute(CONTENT.where(articles.c.id.in_(wanted))).mappings().all()
+            numbers = [row["nr"] for row in rows]
+            noted: dict[int, str] = {}
+            if any(clause.field is Field.NOTE for clause in texts(asked)):
+                for note in connection.execute(select(notes).where(notes.c.nr.in_(numbers))):
+                    noted[note.nr] = f"{noted.get(note.nr, '')}\n{note.text}".strip()
+        return {
+            row["id"]: cut({**content.searchable(row), "note": noted.get(row["nr"], "")}, asked, width)
+            for row in rows
+        }
+
+    def hits(self, text: str, query: Query | str, field: str = "") -> list[tuple[int, int]]:
+        """Return where a query's hits stand in a text (of a field, if one is named), to mark them."""
+        asked = parse(query) if isinstance(query, str) else query
+        clauses = (one for one in texts(asked) if one.field is None or one.field.value == field)
+        return spans(fold(text), ((one.text, one.prefix) for one in clauses))
+
+    def facets(self, query: Query | str, most: int = 200) -> Facets:
+        """Return how the articles found are spread; of each facet the commonest values (of time, all)."""
+        asked = parse(query) if isinstance(query, str) else query
+        with self._asked(asked) as (connection, found):
+            rows = connection.execute(
+                select(articles.c.nr, articles.c.day, articles.c.section, articles.c.page).where(found)
+            ).all()
+            papers = {row.id: row.paper for row in connection.execute(select(pages.c.id, pages.c.paper))}
+            every = asked == And()
+            numbers = None if every else [row.nr for row in rows]
+            written = _count_authors(connection, numbers)
+            tagged = _count_tags(connection, numbers)
+        by_page = Counter(row.page for row in rows)
+        by_paper: Counter[str] = Counter()
+        for page, count in by_page.items():
+            by_paper[papers[page]] += count
+        months = Counter(row.day // 100 for row in rows if row.day)
+        years: Counter[int] = Counter()
+        for month, count in months.items():
+            years[month // 100] += count
+        return Facets(
+            len(rows),
+            _counts(by_paper, Field.PAPER, most),
+            _times({str(year): count for year, count in years.items()}),
+            _times({f"{month // 100}-{month % 100:02}": count for month, count in months.items()}),
+            _counts(Counter(row.section for row in rows if row.section), Field.SECTION, most),
+            _counts(written, Field.AUTHOR, most),
+            _counts(tagged, Field.TAG, most),
+        )
+
+    def histogram(self, query: Query | str) -> list[tuple[Date, int]]:
+        """Return how many articles found appeared on each day that has one, in order."""
+        asked = parse(query) if isinstance(query, str) else query
+        count = func.count()
+        with self._asked(asked) as (connection, found):
+            grouped = select(articles.c.day, count).where(found, articles.c.day > 0).group_by(articles.c.day)
+            rows = connection.execute(grouped.order_by(articles.c.day)).all()
+        return [(Date(day // 10000, day // 100 % 100, day % 100), number) for day, number in rows]
+
+    def papers(self) -> list[tuple[str, Date | None, str, str, int]]:
+        """Return paper, date, page number, page name and count of articles of every page, papers in order."""
+        count = func.count(articles.c.nr)
+        query = (
+            select(pages.c.paper, pages.c.date, pages.c.number, pages.c.name, count)
+            .join(articles, articles.c.page == pages.c.id)
+            .where(articles.c.trashed.is_(None))
+            .group_by(pages.c.id)
+            .order_by(pages.c.paper, pages.c.date.desc(), articles.c.folio)
+        )
+        with self._read() as connection:
+            return [tuple(row) for row in connection.execute(query)]
+
+    def related(self, article: UUID, limit: int = 10) -> list[UUID]:
+        """Return the articles most like one, best first, as far as the ranking knows; none of the trash."""
+        with self._read() as connection:
+            own = connection.execute(CONTENT.where(articles.c.id == article)).mappings().first()
+            if own is None:
+                return []
+            others = select(articles.c.nr, articles.c.id).where(articles.c.trashed.is_(None))
+            known = {row.nr: row.id for row in connection.execute(others.where(articles.c.id != article))}
+            found = self.ranking.related(content.searchable(own), known.keys(), limit)
+        return [known[nr] for nr in found]
+
+    def key_terms(self, article: UUID, limit: int = 10) -> list[tuple[str, float]]:
+        """Return the words that tell an article from others, with weights up to 1, heaviest first."""
+        with self._read() as connection:
+            own = connection.execute(CONTENT.where(articles.c.id == article)).mappings().first()
+        return self.ranking.key_terms(content.searchable(own), limit) if own else []
+
+    def find_ids(self, prefix: str, limit: int = 10) -> list[UUID]:
+        """Return ids of articles, clippings, tags and dossiers that begin with hexadecimal digits."""
+        digits = prefix.replace("-", "").lower()
+        found: list[UUID] = []
+        with self._read() as connection:
+            for table in (articles, dossiers, tags, clippings):
+                beginning = table.c.id.between(_end(digits, "0"), _end(digits, "f"))
+                found += connection.scalars(select(table.c.id).where(beginning).limit(limit))
+        return found[:limit]
+
+
+def _end(digits: str, filler: str) -> UUID:
+    kept = "".join(digit for digit in digits if digit in "0123456789abcdef")[:32]
+    return UUID(kept.ljust(32, filler))
+
+
+def _ordered(query: Any, sort: Sort) -> Any:
+    if sort is Sort.PAPER:
+        joined = query.join(pages, pages.c.id == articles.c.page)
+        return joined.order_by(pages.c.paper, articles.c.day.desc(), *PLACE)
+    return query.order_by(*ORDERS[sort])
+
+
+def _ranks(clause: Text) -> bool:
+    return clause.field in (None, Field.HEADLINE, Field.BODY)
+
+
+def _row(row: Any, tagged: tuple[UUID, ...], noted: int) -> Row:
+    return Row(
+        id=row["id"],
+        clipping=row["clipping"],
+        headline=row["headline"],
+        paper=row["paper"],
+        date=row["date"],
+        edition=row["edition"],
+        number=row["number"],
+        page_name=row["name"],
+        section=row["section"] or None,
+        authors=tuple(row["authors"].split(",")) if row["authors"] else (),
+        tags=tagged,
+        reviewed=row["reviewed"],
+        trashed=row["trashed"] is not None,
+        confidence=row["confidence"],
+        length=row["length"],
+        opening=row["opening"],
+        notes=noted,
+    )
+
+
+def _count_authors(connection: Connection, numbers: Sequence[int] | None) -> Counter[str]:
+    """Count articles by the name their authors are listed under."""
+    query = (
+        select(authors.c.main, func.count(creators.c.nr.distinct()))
+        .join(creators, creators.c.name == authors.c.name)
+        .where(creators.c.role.in_([str(role) for role in AUTHOR_ROLES]))
+        .group_by(authors.c.main)
+    )
+    counted: Counter[str] = Counter()
+    for some in [None] if numbers is None else chunks(numbers):
+        for name, count in connection.execute(
+            query if some is None else query.where(creators.c.nr.in_(some))
+        ):
+            counted[name] += count
+    return counted
+
+
+def _count_tags(connection: Connection, numbers: Sequence[int] | None) -> Counter[str]:
+    query = select(tags.c.name, func.count()).join(taggings, taggings.c.tag == tags.c.id)
+    query = query.group_by(tags.c.name)
+    counted: Counter[str] = Counter()
+    for some in [None] if numbers is None else chunks(numbers):
+        for name, count in connection.execute(
+            query if some is None else query.where(taggings.c.nr.in_(some))
+        ):
+            counted[name] += count
+    return counted
+
+
+def _counts(counted: Counter[str], field: Field, most: int) -> tuple[Count, ...]:
+    return tuple(
+        Count(value, count, to_text(Text(f"={value}", field)))
+        for value, count in counted.most_common(most)
+        if value
+    )
+
+
+def _times(counted: dict[str, int]) -> tuple[Count, ...]:
+    return tuple(Count(when, counted[when], f"date:{when}") for when in sorted(counted, reverse=True))

@@ -1,0 +1,55 @@
+"""The part of an article to show for a query: where the best hit stands, with all hits in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+
+from clipper.query import Field, Query, Text, texts
+from clipper.text import fold, spans
+from storage.pairs import SEARCHED
+from storage.values import Snippet
+
+ORDER = ("headline", "deck", "kicker", "body", "note", "caption", "section", "byline", "dateline")
+ENDS = "。！？；\n"
+
+
+def cut(fields: Mapping[str, str], query: Query, width: int) -> Snippet:
+    """Return the snippet of the field that matters most among those with the most different hits.
+
+    The body is preferred for what is shown, as the headline stands above it anyway; without a hit, its beginning.
+    """
+    clauses = texts(query)
+    found = {name: _hits(name, fields.get(name, ""), clauses) for name in ORDER}
+    matched = tuple(name for name in ORDER if found[name])
+    shown = next((name for name in ("body", "note", *ORDER) if found[name]), "body")
+    text, hits = fields.get(shown, ""), found[shown]
+    start, end = _window(text, hits, width)
+    inside = [(max(a, start) - start, min(b, end) - start) for a, b in hits if a < end and b > start]
+    whole = text[start:end].replace("\n", " ")
+    count = sum(map(len, found.values()))
+    return Snippet(shown, whole, tuple(inside), matched, count)
+
+
+def _hits(name: str, text: str, clauses: list[Text]) -> list[tuple[int, int]]:
+    asked = [(one.text, one.prefix) for one in clauses if _is_in(one.field, name)]
+    return spans(fold(text), asked) if text and asked else []
+
+
+def _is_in(field: Field | None, name: str) -> bool:
+    if field is None:
+        return name != "note"
+    return name in SEARCHED.get(field, ()) or (field is Field.NOTE and name == "note")
+
+
+def _window(text: str, hits: list[tuple[int, int]], width: int) -> tuple[int, int]:
+    """Return the stretch of about a width with the most hits, from a sentence's start where one is near."""
+    if not hits:
+        return 0, min(len(text), width)
+    starts = [start for start, _ in hits]
+    best = max(starts, key=lambda start: bisect_left(starts, start + width * 2 // 3) - starts.index(start))
+    start = max(0, best - width // 3)
+    sentence = max((text.rfind(mark, start, best) for mark in ENDS), default=-1)
+    if sentence >= 0:
+        start = sentence + 1
+    return start, min(len(text), max(start + width, hits[starts.index(best)][1]))
