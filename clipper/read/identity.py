@@ -39,6 +39,9 @@ kxdb 科学导报; 21jjbd 21世纪经济报道; zgzqb 中国证券报; shzqb 上
 dycjrb 第一财经日报; peoplesdaily 人民日报; nyt The New York Times; wsj The Wall Street Journal;
 ft Financial Times; scmp South China Morning Post; chinadaily China Daily;
 """
+_SECTION = re.compile(
+    r"(?:World|Local|Sports?|Business|National|International|City|Home|The)[ _-](?:News|Today)$"
+)
 _ABBREVIATIONS = dict(entry.strip().split(None, 1) for entry in _TABLE.split(";") if entry.strip())
 _CHINESE_DATE = re.compile(
     r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2}|[〇○零一二三四五六七八九]{4})\s?年\s?(?P<m>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?"
@@ -71,7 +74,7 @@ _ENGLISH_NUMBER = re.compile(
 _WEEKDAY = re.compile(
     r"(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I
 )
-_NOT_FOLIO = re.compile(r"[转接见。!?;“”]")
+_NOT_FOLIO = re.compile(r"[转接见。!?;“”]|\b(?:continued|see|turn to|from)\b", re.I)
 _FOLIO_CUE = re.compile(r"[0-9版报年刊]|^[\x20-\x7f]+$")
 _STAFF = re.compile(
     r"(?:\S*版)?(?:执行|值班|责任|本期|首席)?(?:责编|主编|编辑|设计|版式|制图|美编|校对|视觉)\s*[:/\s].*"
@@ -141,7 +144,7 @@ def _folios(lines: Sequence[Line]) -> Iterator[tuple[str, bool]]:
     printed = [text for line in lines if (text := folded(line.text).strip(" \ufeff#*"))]
     edge = {*printed[:3], *printed[-2:]}
     for text in dict.fromkeys((*printed[:12], *printed[-12:])):
-        bare = _STAFF.sub("", text).strip()
+        bare = re.sub(r"\s+", " ", _STAFF.sub("", text)).strip()
         if bare and len(bare) <= 60 and _FOLIO_CUE.search(bare) and not _NOT_FOLIO.search(bare):
             yield bare, text in edge
 
@@ -209,7 +212,7 @@ def _paper(text: str) -> str:
         if not re.search(r"^[本各某该电海喜]|[的了是自在和与对一]", match[0][:-1]):
             return match[0]
     latin = _LATIN_PAPER.search(text) or _LATIN_PAPER.search(text.title()) if text.isascii() else None
-    return re.sub(r"[_-]", " ", latin[0]) if latin else ""
+    return re.sub(r"[_-]", " ", latin[0]) if latin and not _SECTION.match(latin[0]) else ""
 
 
 def _abbreviated(text: str) -> str:

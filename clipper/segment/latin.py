@@ -65,7 +65,7 @@ def _persons(text: str, role: CreatorRole) -> tuple[Creator, ...]:
 
 def _cased(name: str) -> str:
     """A name printed in capitals as it is usually written."""
-    if not name.isupper():
+    if not re.sub(r"\b(?:Mc|Mac|de|von|van|der|la)", "", name).isupper():
         return name
     words = [word.title() if len(word.strip(".")) > 1 else word for word in name.split()]
     return re.sub(r"\bMc([a-z])", lambda m: "Mc" + m[1].upper(), " ".join(words)).replace("’S", "’s")

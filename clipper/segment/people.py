@@ -164,7 +164,7 @@ class _Reading:
 
 def creators(text: str, default: CreatorRole = CreatorRole.AUTHOR) -> tuple[Creator, ...]:
     """The persons a byline or credit names, in printed order, each once, with role and affiliation."""
-    line = unmarked(folded(text))
+    line = unmarked(folded(text[:2000]))
     if not re.search(f"[{_HAN}]", line):
         return makers(line, default)
     if inner := re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]?\s*", line):

@@ -9,6 +9,7 @@ import numpy as np
 from clipper.model import Article, PageText
 from clipper.segment.build import article
 from clipper.segment.drafts import drafts, paragraph_lines
+from clipper.segment.english import is_english, segment_english
 from clipper.segment.fragments import Scene
 from clipper.segment.lines import Shape
 from clipper.segment.reading import readings
@@ -35,6 +36,8 @@ def segment(page: PageText, model: Trained | None = None) -> Segmentation:
 
     The time is linear in the length of the page.
     """
+    if is_english(page):
+        return segment_english(page)
     model = model or shipped()
     items = look([(line.number, line.text) for line in page.lines])
     articles: list[Article] = []
