@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
+from operator import add
 from typing import Any
 
 # Scripts written without spaces: Han with its extensions and 々〇, kana, bopomofo, Hangul.
@@ -63,12 +64,12 @@ def tokens(text: str) -> list[str]:
     therefore occurs just where the characters do.
     """
     found: list[str] = []
-    for match in RUNS.finditer(fold(text)):
-        if run := match[1]:
-            found += map("".join, zip(run, run[1:], strict=False))
+    for run, word in RUNS.findall(fold(text)):
+        if run:
+            found.extend(map(add, run, run[1:]))
             found.append(run[-1])
         else:
-            found.append(match[2])
+            found.append(word)
     return found
 
 
@@ -139,30 +140,8 @@ def words(text: str) -> list[str]:
 
 
 PARTICLES = frozenset(
-    [
-        "的",
-        "了",
-        "和",
-        "是",
-        "在",
-        "与",
-        "及",
-        "等",
-        "也",
-        "都",
-        "而",
-        "这",
-        "那",
-        "着",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-    ]
+    ("的", "了", "和", "是", "在", "与", "及", "等", "也", "都", "而", "这", "那", "着")
+    + ("the", "a", "an", "of", "and", "to", "in", "is")
 )
 
 

@@ -24,6 +24,7 @@ SEARCHED: dict[Field, tuple[str, ...]] = {
 CREATE = (
     f"CREATE VIRTUAL TABLE pairs USING fts5({', '.join(COLUMNS)}, content='', columnsize=0, tokenize='ascii')"
 )
+HELD = 8 << 20  # bytes that a transaction holds before it writes a piece of the index
 _NAMES = ", ".join(COLUMNS)
 _SLOTS = ", ".join(f":{name}" for name in COLUMNS)
 _INSERT = f"INSERT INTO pairs(rowid, {_NAMES}) VALUES (:nr, {_SLOTS})"
@@ -34,6 +35,7 @@ def create(connection: Connection) -> None:
     """Make the table anew, empty."""
     connection.exec_driver_sql("DROP TABLE IF EXISTS pairs")
     connection.exec_driver_sql(CREATE)
+    connection.exec_driver_sql(f"INSERT INTO pairs(pairs, rank) VALUES ('hashsize', {HELD})")
 
 
 def add(connection: Connection, texts: Iterable[tuple[int, Mapping[str, str]]]) -> None:

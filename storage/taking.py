@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import PurePath
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,9 +17,11 @@ from storage.base import Base, chunks
 from storage.derived import CONTENT
 from storage.errors import Stale
 from storage.schema import articles, clippings, pages, texts
-from storage.transaction import Transaction, next_number
+from storage.transaction import Transaction
 from storage.values import Kept, Label, Pile, Status, Taken
 
+TOGETHER = 200  # articles of one transaction at a bulk import
+PATIENCE = 0.5  # seconds a clipping waits for others
 WHOLE = CONTENT.add_columns(*(pages.c[name] for name in ("paper", "date", "edition", "number", "name"))).join(
     pages, pages.c.id == articles.c.page
 )
@@ -28,34 +31,46 @@ class Taking(Base):
     """The part of an archive that takes in and gives back."""
 
     def take_in(self, found: Iterable[Clipping | Refusal]) -> Iterator[Taken]:
-        """Store clippings as they come, one transaction each, and yield what became of each.
+        """Store clippings as they come and yield what became of each, in order.
 
-        What is yielded is stored and searchable.  Closing the generator stops after the last one yielded.  Content
-        that is there already is recognised by its digest.  Raises DiskFull, ReadOnly, Locked.
+        What is yielded is stored and searchable; a clipping is stored whole or not at all.  Closing the generator
+        stops there.  Content that is there already is recognised by its digest.  Raises DiskFull, ReadOnly, Locked.
         """
+        waiting: list[Clipping | Refusal] = []
+        count, since = 0, monotonic()
         for item in found:
-            if isinstance(item, Refusal):
-                yield Taken(item.name, Status.REFUSED, refusal=item)
-            else:
-                yield self._take(item)
+            if not waiting:
+                count, since = 0, monotonic()
+            waiting.append(item)
+            count += 0 if isinstance(item, Refusal) else len(item.articles)
+            if count >= TOGETHER or monotonic() - since > PATIENCE:
+                yield from self._take(waiting)
+                waiting = []
+        yield from self._take(waiting)
 
-    def _take(self, clipping: Clipping) -> Taken:
-        suffix = PurePath(clipping.name).suffix.lower()[:10] if clipping.text else ""
-        if clipping.text:
-            self.files.keep(clipping.text.original, clipping.text.digest, suffix)
+    def _take(self, waiting: list[Clipping | Refusal]) -> list[Taken]:
+        """Store some clippings in one transaction (many small ones cost far more), one step each."""
+        for item in waiting:
+            if isinstance(item, Clipping) and item.text:
+                self.files.keep(item.text.original, item.text.digest, suffix_of(item))
         with self._write() as transaction:
-            known = self._known(transaction, clipping)
-            if known:
-                return known
-            own = uuid4()
-            put_page(transaction, clipping.page)
-            transaction.add(clippings, [_clipping_row(clipping, own, suffix)])
-            add_articles(transaction, clipping.articles, own)
-            data = {"name": clipping.name, "count": len(clipping.articles)}
-            change = transaction.finish(Label.TAKE_IN, data)
+            done = [self._take_one(transaction, item) for item in waiting]
+            change = transaction.finish()
         self._tell(change)
-        ids = tuple(article.id for article in clipping.articles)
-        return Taken(clipping.name, Status.TAKEN, own, clipping.page, ids)
+        return done
+
+    def _take_one(self, transaction: Transaction, item: Clipping | Refusal) -> Taken:
+        if isinstance(item, Refusal):
+            return Taken(item.name, Status.REFUSED, refusal=item)
+        if known := self._known(transaction, item):
+            return known
+        own = uuid4()
+        put_page(transaction, item.page)
+        transaction.add(clippings, [_clipping_row(item, own)])
+        add_articles(transaction, item.articles, own)
+        transaction.step(Label.TAKE_IN, {"name": item.name, "count": len(item.articles)})
+        ids = tuple(article.id for article in item.articles)
+        return Taken(item.name, Status.TAKEN, own, item.page, ids)
 
     def _known(self, transaction: Transaction, clipping: Clipping) -> Taken | None:
         connection = transaction.connection
@@ -152,7 +167,12 @@ def _pile(row: Any) -> Pile:
     return Pile(row["id"], row["name"], page, row["articles"], reviewed, row["confidence"], row["taken"])
 
 
-def _clipping_row(clipping: Clipping, own: UUID, suffix: str) -> dict[str, Any]:
+def suffix_of(clipping: Clipping) -> str:
+    """Return the suffix a clipping's original is kept with."""
+    return content.clean(PurePath(clipping.name).suffix.lower()[:10]) if clipping.text else ""
+
+
+def _clipping_row(clipping: Clipping, own: UUID) -> dict[str, Any]:
     text = clipping.text
     return {
         "id": own,
@@ -160,7 +180,7 @@ def _clipping_row(clipping: Clipping, own: UUID, suffix: str) -> dict[str, Any]:
         "name": content.clean(clipping.name),
         "digest": content.clean(clipping.digest),
         "encoding": text.encoding if text else "",
-        "suffix": suffix,
+        "suffix": suffix_of(clipping),
         "text": content.clean("\n".join(line.text for line in text.lines)) if text else None,
         "layout": content.layout_json(text.lines) if text else None,
         "furniture": content.dump(list(clipping.furniture)),
@@ -172,6 +192,9 @@ def _clipping_row(clipping: Clipping, own: UUID, suffix: str) -> dict[str, Any]:
 
 def put_page(transaction: Transaction, page: Page) -> None:
     """Write a page unless it is there; a name or number it had not is filled in."""
+    if page in transaction.met:
+        return
+    transaction.met.add(page)
     row = content.page_row(page)
     known = transaction.get(pages, page.id)
     if known is None:
@@ -182,10 +205,9 @@ def put_page(transaction: Transaction, page: Page) -> None:
 
 def add_articles(transaction: Transaction, added: Iterable[Article], clipping: UUID, first: int = 0) -> None:
     """Write new articles of a clipping, in order from a position."""
-    nr = next_number(transaction.connection)
     rows = []
-    for place, article in enumerate(added):
+    for place, article in enumerate(added, first):
         put_page(transaction, article.page)
-        rows.append(content.article_rows(article, nr + place, clipping, first + place))
+        rows.append(content.article_rows(article, transaction.next_number(), clipping, place))
     transaction.add(articles, [narrow for narrow, _ in rows])
     transaction.add(texts, [long for _, long in rows])

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
 
+from clipper.model import Page
 from storage import schema
 from storage.content import dump
 from storage.derived import Derived
@@ -39,7 +40,10 @@ class Transaction:
         self.derived = Derived(connection)
         self.kinds: set[Kind] = set()
         self.numbers: set[int] = set()  # of articles touched
+        self.met: set[Page] = set()  # pages known to be written
         self._changes: list[Row] = []
+        self._number: int | None = None
+        self._forgotten = False  # whether what could be redone no longer can
 
     def get(self, table: Table, *key: Any) -> Row | None:
         """Return a row by its key, or None."""
@@ -98,17 +102,35 @@ class Transaction:
             }
         )
 
+    def next_number(self) -> int:
+        """Return a number no article has; numbers grow, also over what was purged."""
+        if self._number is None:
+            articles, meta = schema.articles, schema.meta
+            highest = self.connection.scalar(select(func.max(articles.c.nr))) or 0
+            purged = self.connection.scalar(select(meta.c.value).where(meta.c.key == "purged")) or 0
+            self._number = max(int(highest), int(purged))
+        self._number += 1
+        return self._number
+
+    def step(self, label: Label, data: Mapping[str, Any]) -> Step | None:
+        """Write down what was done since the last step as one that can be undone; None if nothing was."""
+        if not self._changes:
+            return None
+        step = Step(label, dict(data), datetime.now(UTC))
+        self._write(step)
+        self._changes = []
+        return step
+
     def finish(self, label: Label | None = None, data: Mapping[str, Any] | None = None) -> Change:
         """Bring what is derived up to date, write the step down, return what changed."""
         self.derived.finish()
-        step = None
-        if label and self._changes:
-            step = Step(label, dict(data or {}), datetime.now(UTC))
-            self._write(step)
+        step = self.step(label, data or {}) if label else None
         return Change(frozenset(self.kinds), self.article_ids(), step)
 
     def _write(self, step: Step) -> None:
-        self.connection.execute(delete(steps).where(steps.c.undone))
+        if not self._forgotten:
+            self.connection.execute(delete(steps).where(steps.c.undone))
+            self._forgotten = True
         added = self.connection.execute(
             insert(steps).values(label=step.label, data=dump(step.data), made=step.made, undone=False)
         )
@@ -125,14 +147,6 @@ class Transaction:
         table = schema.articles
         found = self.connection.scalars(select(table.c.id).where(table.c.nr.in_(sorted(self.numbers))))
         return frozenset(found)
-
-
-def next_number(connection: Connection) -> int:
-    """Return a number no article has; numbers grow, also over what was purged."""
-    articles, meta = schema.articles, schema.meta
-    highest = connection.scalar(select(func.max(articles.c.nr))) or 0
-    purged = connection.scalar(select(meta.c.value).where(meta.c.key == "purged")) or 0
-    return max(int(highest), int(purged)) + 1
 
 
 def latest(connection: Connection, *, undone: bool) -> tuple[int, Step] | None:
