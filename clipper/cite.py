@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from clipper.model import Article
+from clipper.pinyin import name_key
 
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 SPACE = re.compile(r"\s+")
@@ -68,7 +70,7 @@ def reference(article: Article) -> Reference:
         page=_flat(article.page.number).lstrip("0"),
         url=_flat(url) if isinstance(url, str) else "",
         accessed=_day(article.extra.get("accessed")),
-        key=f"clip{article.id.hex[:12]}",
+        key=f"clip{article.id.hex}",
         section=_flat(article.section or article.page.name),
         edition=_flat(article.page.edition),
         language=language,
@@ -263,14 +265,7 @@ def _author_year(ref: Reference) -> tuple[str, str]:
 def _by_author(ref: Reference) -> tuple[bool, str, Date, str]:
     """Chinese entries first and by pinyin, as the standard lists them by script and then by author."""
     names = _authors(ref, ", ", Style.AUTHOR_DATE)
-    return ref.language != "zh", _pinyin(names), ref.date or Date.max, ref.title
-
-
-def _pinyin(text: str) -> str:
-    from pypinyin import Style as PinyinStyle  # 0.1 s: only a list by author needs it
-    from pypinyin import lazy_pinyin
-
-    return " ".join(lazy_pinyin(text, style=PinyinStyle.TONE3)).lower()
+    return ref.language != "zh", name_key(names), ref.date or Date.max, ref.title
 
 
 def _letters(number: int) -> str:
@@ -287,6 +282,8 @@ def _flat(text: str) -> str:
 
 
 def _day(value: object) -> Date | None:
+    if isinstance(value, datetime):
+        return value.date()
     if isinstance(value, Date):
         return value
     try:

@@ -58,12 +58,14 @@ def _write_item(
     body = document.element.body
     _write_source_line(body, ink, outline, item, new_page=new_page, apart=not first)
     if item.kicker:
-        ink.line(body, "ClipKicker", item.kicker)
+        ink.headlines.append(ink.line(body, "ClipKicker", item.kicker))
     heading = ink.line(body, "Heading2", item.headline)
+    ink.headlines.append(heading)
     ink.bookmark(heading, item.anchor)
-    for style, text in (("ClipDeck", item.deck), ("ClipByline", item.byline)):
-        if text:
-            ink.line(body, style, text)
+    if item.deck:
+        ink.headlines.append(ink.line(body, "ClipDeck", item.deck))
+    if item.byline:
+        ink.line(body, "ClipByline", item.byline)
     if item.dateline and not item.blocks:
         ink.run(paragraph(body, "ClipBody"), item.dateline, "ClipDateline")
     told = not item.dateline
@@ -80,6 +82,7 @@ def _write_source_line(
     body: Element, ink: Ink, outline: Outline, item: Item, *, new_page: bool, apart: bool
 ) -> None:
     p = paragraph(body, "ClipSource")
+    ink.openings.append(p)
     if new_page:
         put(p, "pageBreakBefore")
     elif apart:

@@ -45,6 +45,8 @@ class Ink:
     headline: str = ""
     lost: dict[tuple[UUID | None, str], list[str]] = field(default_factory=dict)
     references: list[tuple[Element, str]] = field(default_factory=list)
+    openings: list[Element] = field(default_factory=list)  # the first paragraphs of articles
+    headlines: list[Element] = field(default_factory=list)
 
     def clean(self, text: str) -> str:
         """Return the text as XML can hold it; what was replaced is remembered."""

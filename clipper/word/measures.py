@@ -27,6 +27,7 @@ class Measure:
     first: int = 0  # negative: hanging
     keep_next: bool = False
     keep_lines: bool = False
+    rules: int = 0  # lines above and below, with their distance
 
     @property
     def pitch(self) -> float:
@@ -68,6 +69,8 @@ def told(measure: Measure, holder: Element) -> Measure:
         size_now = int(changes.get("size", measure.size))
         changes |= _spacing(properties.find(W + "spacing"))
         changes |= _indent(properties.find(W + "ind"), size_now)
+        if (border := properties.find(W + "pBdr")) is not None:
+            changes["rules"] = _rules(border)
         for name, tag in (("keep_next", "keepNext"), ("keep_lines", "keepLines")):
             if (flag := properties.find(W + tag)) is not None:
                 changes[name] = flag.get(W + "val") not in ("0", "false")
@@ -88,6 +91,16 @@ def _spacing(spacing: Element | None) -> dict[str, float | bool]:
         else:
             changes |= {"line": 0, "stretch": _number(line, 240) / 240}
     return changes
+
+
+def _rules(border: Element) -> int:
+    """Return the room of a paragraph's upper and lower rule: eighths of a point thick, points away."""
+    sides = [border.find(W + side) for side in ("top", "bottom")]
+    return sum(
+        _number(side.get(W + "sz"), 0) * 20 // 8 + _number(side.get(W + "space"), 0) * 20
+        for side in sides
+        if side is not None and side.get(W + "val") not in ("none", "nil")
+    )
 
 
 def _indent(indent: Element | None, size: int) -> dict[str, float | bool]:

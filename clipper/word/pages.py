@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docx.document import Document
 
 from clipper.word import measures, setting
-from clipper.word.ink import Ink, W
+from clipper.word.ink import W, Ink, put
 from clipper.word.measures import Measure
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 EMU = 635  # in a twip
 ROW = 20  # a table row's rules
+SHORT = 2.2  # lines on an article's last page that are too few
+WIDER = 3.6  # lines to bring that to
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Piece:
     measure: Measure
     anchors: tuple[str, ...]
     new_page: bool
+    element: Element
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ class Press:
         if piece.new_page and self.y:
             self.turn()
         gap = max(measure.before, self.after) if self.y else (measure.before if piece.new_page else 0)
-        whole = piece.lines * measure.pitch
+        whole = piece.lines * measure.pitch + measure.rules
         wanted = self._at_least(piece) + chained
         if self.y and self.y + gap + wanted > self.height + 1:
             self.turn()
@@ -74,7 +77,7 @@ class Press:
     def _at_least(self, piece: Piece) -> float:
         """Return the height of what cannot be parted from the first line."""
         if piece.measure.keep_lines or piece.lines <= 3:
-            return piece.lines * piece.measure.pitch
+            return piece.lines * piece.measure.pitch + piece.measure.rules
         return 2 * piece.measure.pitch
 
     def _pour(self, piece: Piece, gap: float, whole: float) -> None:
@@ -99,34 +102,90 @@ class Press:
 def number(document: Document, ink: Ink) -> int:
     """Fill in all page references; return the number of the last page.
 
-    Reckoned is what the numbering counts: what stands before page 1 is not.
+    Cover and contents are counted for themselves.
     """
-    found, last = reckoned(document)
+    found, last = reckoned(document, ink)
     for element, anchor in ink.references:
         element.text = str(found.get(anchor, ""))
     return last
 
 
-def reckoned(document: Document) -> tuple[dict[str, int], int]:
-    """Return by bookmark the number of the page that it is on, and the number of the last page."""
+def reckoned(document: Document, ink: Ink) -> tuple[dict[str, int], int]:
+    """Return by bookmark the number of the page that it is on, and the number of the last page.
+
+    On the way headlines are balanced over their lines, and an article whose last page would hold a line or two
+    is opened wider, so that no program that breaks a line otherwise sets it on another number of pages.
+    """
     styles = measures.of_styles(document.styles.element)
+    openings, headlines = set(ink.openings), set(ink.headlines)
     found: dict[str, int] = {}
     page = 0
     for part in _parts(document.element.body):
         press = _press(part.properties)
         start = _start(part.properties)
         press.page = (start if start is not None else page + 1) if not _continuous(part.properties) else page
-        _set(part, press, styles, found)
+        pieces = [
+            _balanced(piece, press.width) if piece.element in headlines else piece
+            for piece in _pieces(part, press, styles)
+        ]
+        for group in _groups(pieces):
+            _fit(group, press, openings, found)
         page = press.page
     return found, page
 
 
-def _set(part: Part, press: Press, styles: dict[str, Measure], found: dict[str, int]) -> None:
-    pieces = list(_pieces(part, press, styles))
+def _balanced(piece: Piece, width: float) -> Piece:
+    """Narrow a headline of several lines so that they are of one length."""
+    if piece.lines < 2 or piece.measure.left or piece.measure.right:
+        return piece
+    text, size = _text(piece.element), piece.measure.size
+    latin = sum(character < "\u2000" for character in text) / len(text)
+    spare = width - setting.narrowest(text, width, size) - size * (0.5 + 2 * latin)
+    if spare < size or "\n" in text:
+        return piece
+    side = int(spare / 2)
+    put(piece.element, "ind", left=side, right=side)
+    return replace(piece, measure=replace(piece.measure, left=side, right=side))
+
+
+def _groups(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Part the pieces where a page begins."""
+    group: list[Piece] = []
+    for piece in pieces:
+        if piece.new_page and group:
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _fit(group: list[Piece], press: Press, openings: set[Element], found: dict[str, int]) -> None:
+    begun = (press.page, press.y, press.after)
+    anchors = _set(group, press)
+    opening = [place for place, piece in enumerate(group) if piece.element in openings]
+    pitch = group[-1].measure.pitch
+    if len(opening) == 1 and press.page > begun[0] + 1 - (not begun[1]) and press.y < SHORT * pitch:
+        place = opening[0]
+        measure = group[place].measure
+        wider = measure.after + int(WIDER * pitch - press.y)
+        properties = group[place].element[0].find(W + "spacing")
+        if properties is None:
+            properties = put(group[place].element, "spacing")
+        properties.set(W + "after", str(wider))
+        group[place] = replace(group[place], measure=replace(measure, after=wider))
+        press.page, press.y, press.after = begun
+        anchors = _set(group, press)
+    found |= anchors
+
+
+def _set(pieces: list[Piece], press: Press) -> dict[str, int]:
+    found = {}
     for place, piece in enumerate(pieces):
         began = press.place(piece, _chained(pieces, place, press))
         for anchor in piece.anchors:
             found[anchor] = began
+    return found
 
 
 def _chained(pieces: list[Piece], place: int, press: Press) -> float:
@@ -139,7 +198,7 @@ def _chained(pieces: list[Piece], place: int, press: Press) -> float:
             break
         total += max(this.measure.after, following.measure.before)
         least = following.lines if following.measure.keep_lines or following.lines <= 3 else 2
-        total += least * following.measure.pitch
+        total += least * following.measure.pitch + following.measure.rules
     return total if total < press.height else 0.0
 
 
@@ -210,10 +269,10 @@ def _piece(p: Element, press: Press, styles: dict[str, Measure]) -> Piece:
     tall = sum(int(extent.get("cy")) for extent in p.iter("{*}extent")) / EMU
     if tall:
         measure = replace(measure, line=max(tall, measure.pitch))
-        return Piece(1, measure, anchors, breaks)
+        return Piece(1, measure, anchors, breaks, p)
     text = _text(p)
     room = press.width - measure.left - measure.right
-    return Piece(setting.lines(text, room, measure.first, measure.size), measure, anchors, breaks)
+    return Piece(setting.lines(text, room, measure.first, measure.size), measure, anchors, breaks, p)
 
 
 def _text(p: Element) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 EM = 1000
-GAP = 220  # between Han and Latin, which Word and LibreOffice put in by themselves
+GAP = 200  # between Han and Latin, which Word and LibreOffice put in by themselves
 
 # Times New Roman's widths in thousandths of an em: what is not named is 500
 _WIDTHS = {
@@ -20,15 +20,11 @@ NO_START = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 )
 NO_END = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
-HANGING = frozenset("、。，．！？：；,.")  # may stand in the margin
-CLOSING = frozenset("、。，．：；！？」』】〕〗〉》）”’")
-OPENING = frozenset("「『【〔〖〈《（“‘")
 TOKEN = re.compile(r"[^\W\u2e80-\uffff]+(?:[.,:/%'’-](?=[^\W\u2e80-\uffff])[^\W\u2e80-\uffff]+)*|\n|.", re.S)
-PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 
 
 def lines(text: str, width: float, first: float, size: float) -> int:
-    """Return how many lines a text takes.
+    """Return how many lines a text takes, without hanging punctuation and without compression.
 
     Args:
         text: without tabs; a newline breaks the line.
@@ -45,26 +41,22 @@ def lines(text: str, width: float, first: float, size: float) -> int:
             count, left, previous = count + 1, room, ""
             continue
         wide = _width(token, previous)
-        if wide > left + 1 and not (token in HANGING and left > -EM / 2):
-            down, left_out = _carried(previous, token)
-            if wide > room:
-                more = int(wide // room)
-                count, left = count + more, room - wide % room
-                previous = token
-                continue
-            count += 1
-            left = room - (wide if not left_out else _width(token, "")) - down
+        if wide > left + 1:
+            if wide > room:  # a word longer than a line
+                count, left = count + int(wide // room), room - wide % room
+            else:
+                count, left = count + 1, room - _carried(previous, token) - _width(token, "")
         else:
             left -= wide
         previous = token
     return count
 
 
-def _carried(previous: str, token: str) -> tuple[float, bool]:
-    """Return how much goes to the next line before the token, by kinsoku."""
-    if (token in NO_START and previous) or previous in NO_END:
-        return _width(previous, ""), True
-    return 0.0, True
+def _carried(previous: str, token: str) -> float:
+    """Return how wide is what goes to the next line with the token, by kinsoku."""
+    if previous and (token in NO_START or previous in NO_END):
+        return _width(previous, "")
+    return 0.0
 
 
 def _width(token: str, previous: str) -> float:
@@ -74,11 +66,16 @@ def _width(token: str, previous: str) -> float:
         if first.isalnum() and previous and "\u4e00" <= previous[-1] <= "\u9fff":
             wide += GAP
         return wide
-    wide = EM
     if previous and previous[-1] < "\u2000" and previous[-1].isalnum() and "\u4e00" <= first <= "\u9fff":
-        wide += GAP
-    elif ((first in CLOSING or first in OPENING) and previous and previous in CLOSING) or (
-        first in OPENING and previous in OPENING
-    ):
-        wide -= EM // 2
-    return wide
+        return EM + GAP
+    return EM
+
+
+def narrowest(text: str, width: float, size: float) -> float:
+    """Return the least width, in twips, in which a text takes no more lines than in the width given."""
+    most = lines(text, width, 0, size)
+    low, high = width / most * 0.8, width
+    while high - low > size / 8:
+        middle = (low + high) / 2
+        low, high = (low, middle) if lines(text, middle, 0, size) <= most else (middle, high)
+    return high

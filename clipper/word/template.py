@@ -119,7 +119,8 @@ def parts() -> dict[str, str]:
         "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/'
         'metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/'
         'terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Clipper</dc:title>'
-        '<dcterms:created xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:created></cp:coreProperties>',
+        '<dcterms:created xsi:type="dcterms:W3CDTF">1980-01-01T00:00:00Z</dcterms:created>'
+        "</cp:coreProperties>",
     }
 
 

@@ -1,4 +1,4 @@
-"""The parts of a Word document as text to compare; python -m tests.clipper.dossier.parts renews the golden files."""
+"""The parts of a Word document as text; python -m tests.clipper.dossier.parts renews the golden files."""
 
 from __future__ import annotations
 
