@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
+from clipper.bulk import in_processes, processes
 from clipper.model import Clipping, PageText, Reason, Refusal
 from clipper.read import Known, read
 
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+_MANY = 40  # files from which it pays to begin processes
 
 
 def clip(
@@ -20,14 +24,31 @@ def clip(
 ) -> Generator[Clipping | Refusal, None, None]:
     """Yield what each file became, in order; folders are walked sorted, hidden files left out.
 
-    `known` is put over every page's guessed identity; `encoding` over every guessed encoding.
+    `known` is put over every page's guessed identity; `encoding` over every guessed encoding.  Many files are
+    cut by several processes.
     """
-    for path in walk(paths):
-        if isinstance(path, Refusal):
-            yield path
-            continue
-        for found in read(path, known, encoding):
-            yield clipping(found) if isinstance(found, PageText) else found
+    cut = partial(one, known=known, encoding=encoding)
+    files = walk(paths)
+    first = list(islice(files, _MANY))
+    if len(first) < _MANY or processes() < 2:
+        for path in chain(first, files):
+            if isinstance(path, Refusal):
+                yield path
+            else:
+                yield from cut(path)
+    else:
+        yield from in_processes(chain(first, files), cut, here=_is_stream)
+
+
+def one(path: Path, known: Known | None, encoding: str | None) -> Iterator[Clipping | Refusal]:
+    """Yield what one file became: a page, or pages of finished articles, or why it is none."""
+    for found in read(path, known, encoding):
+        yield clipping(found) if isinstance(found, PageText) else found
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a file holds many pages, which are given as they are read."""
+    return ".jsonl" in path.name.lower() or ".ndjson" in path.name.lower()
 
 
 def clipping(page: PageText) -> Clipping:
