@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say(_("Stopped."))
         return Code.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer and Rich turn the first into the second
         _leave_pipe()
         return Code.DONE
     except Refused as problem:

@@ -14,9 +14,22 @@ ArchiveOption = Annotated[
     typer.Option(
         "--archive",
         metavar=_("DIR"),
-        envvar="CLIPPER_ARCHIVE",
         show_default=False,
-        help=_("The archive's folder; without it the one of the settings."),
+        help=_("The archive's folder; else CLIPPER_ARCHIVE, else the one of the settings."),
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", metavar="", help=_("Print JSON, for programs."))]
+SearchOption = Annotated[
+    str,
+    typer.Option("--search", metavar=_("QUERY"), help=_("All articles that a search finds, instead of ids.")),
+]
+IdArgument = Annotated[
+    str,
+    typer.Argument(metavar=_("ID"), show_default=False, help=_("An article, by the first digits of its id.")),
+]
+IdsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=_("ID…"), show_default=False, help=_("Articles, by the first digits of their ids.")
+    ),
+]

@@ -79,10 +79,15 @@ def table(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Sequ
     out().print(made)
 
 
+def shows_progress(*, quiet: bool = False) -> bool:
+    """Whether anybody sees a progress bar."""
+    return not quiet and err().is_terminal
+
+
 @contextmanager
 def progress(label: str, *, quiet: bool = False) -> Iterator[Advance]:
     """A bar on a terminal, nothing elsewhere; yields a function of (done, total or None where not known)."""
-    if quiet or not err().is_terminal:
+    if not shows_progress(quiet=quiet):
         yield lambda done, total: None
         return
     from rich.progress import (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.ui.cli.conftest import ROOT, Clipper
 
@@ -21,9 +22,9 @@ def test_help_starts_without_anything_heavy() -> None:
     assert done.stderr.strip() == "0 []"
 
 
-def test_help_speaks_the_persons_language(clipper: Clipper) -> None:
-    english = clipper("--help").stdout
-    chinese = clipper("--help", LANG="zh_CN.UTF-8").stdout
+def test_help_speaks_the_persons_language(process: Clipper) -> None:
+    english = process("--help").stdout
+    chinese = process("--help", LANG="zh_CN.UTF-8").stdout
     assert "Usage: clipper" in english
     assert "Commands" in english
     for word in ("用法", "选项", "命令", "显示这段说明"):
@@ -32,11 +33,10 @@ def test_help_speaks_the_persons_language(clipper: Clipper) -> None:
 
 
 def test_the_settings_language_comes_before_the_systems(
-    clipper: Clipper, environment: dict[str, str]
+    process: Clipper, environment: dict[str, str]
 ) -> None:
-    with open(environment["CLIPPER_SETTINGS"], "w", encoding="utf-8") as file:
-        file.write('language = "zh_CN"\n')
-    assert "用法" in clipper("open", "--help").stdout
+    Path(environment["CLIPPER_SETTINGS"]).write_text('language = "zh_CN"\n', encoding="utf-8")
+    assert "用法" in process("open", "--help").stdout
 
 
 def test_version(clipper: Clipper) -> None:
@@ -59,16 +59,22 @@ def test_wrong_usage_is_said_in_chinese_too(clipper: Clipper) -> None:
     assert "缺少" in clipper("search", LANG="zh_CN.UTF-8").stderr
 
 
-def test_a_bug_leaves_a_log_and_says_where(clipper: Clipper, environment: dict[str, str]) -> None:
-    with open(environment["CLIPPER_SETTINGS"], "wb") as file:
-        file.write(b"")
-    program = "import ui.cli.place as p\np.folder_of = lambda *a: 1 / 0\nfrom ui.cli import main\nraise SystemExit(main(['open']))"
+def test_a_bug_leaves_a_log_and_says_where(environment: dict[str, str], tmp_path: Path) -> None:
+    program = (
+        "import ui.cli.opening as opening\n"
+        "opening.folder_of = lambda *a: 1 / 0\n"
+        "from ui.cli import main\n"
+        "raise SystemExit(main(['open']))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=False
     )
     assert done.returncode == 3
     assert "ZeroDivisionError" in done.stderr
     assert "Traceback" not in done.stderr
+    logs = list(tmp_path.rglob("bug-*.txt"))
+    assert "ZeroDivisionError" in logs[0].read_text(encoding="utf-8")
+    assert str(logs[0]) in done.stderr
 
 
 def test_python_m_works_with_debug(clipper: Clipper) -> None:

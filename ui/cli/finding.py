@@ -1,0 +1,154 @@
+"""`clipper search` and `clipper show`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+from uuid import UUID
+
+import typer
+
+from ui.cli import cards, screen
+from ui.cli.ending import Code
+from ui.cli.options import ArchiveOption, JsonOption
+from ui.cli.place import article_of, opened
+from ui.cli.usage import Command
+from ui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from clipper.model import Article
+    from storage import Archive
+    from storage.values import Hits, Snippet
+
+WIDTH = 90  # characters of a snippet
+
+
+class Order(StrEnum):
+    """In which order hits are listed."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("search", cls=Command, help=_("Find articles."))(search)
+    app.command("show", cls=Command, help=_("Show an article."))(show)
+
+
+def search(
+    ctx: typer.Context,
+    query: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=_("QUERY"),
+            show_default=False,
+            help=_("Words that all must occur; '\"exact text\"', -not, OR, 作者:张伟, date:2024-05."),
+        ),
+    ],
+    sort: Annotated[Order, typer.Option("--sort", help=_("In which order."))] = Order.RELEVANCE,
+    limit: Annotated[int, typer.Option("--limit", min=0, help=_("How many articles to list."))] = 20,
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Print what a query finds."""
+    asked = " ".join(query)
+    with opened(ctx, archive, create=False) as place:
+        from storage.values import Sort
+
+        hits = place.search(asked, sort=Sort(sort.value), limit=limit)
+        found = {article.id: article for article in place.articles(hits.ids)}
+        snippets = place.snippets(hits.ids, asked, WIDTH)
+        if as_json:
+            screen.dump(_told(asked, hits, found, snippets))
+            return Code.DONE
+        for number, one in enumerate(hits.ids, 1):
+            print_hit(place, number, found[one], snippets.get(one), asked)
+    _print_total(hits)
+    return Code.DONE
+
+
+def _told(
+    query: str, hits: Hits, found: dict[UUID, Article], snippets: dict[UUID, Snippet]
+) -> dict[str, Any]:
+    scores = dict(zip(hits.ids, hits.scores, strict=False))
+    return {
+        "query": query,
+        "total": hits.total,
+        "hits": [
+            {
+                "id": one.hex,
+                "headline": found[one].headline,
+                "paper": found[one].page.paper,
+                "date": str(found[one].page.date or "") or None,
+                "page": found[one].page.number,
+                "byline": found[one].byline,
+                "snippet": snippets[one].text if one in snippets else "",
+                "score": scores.get(one),
+            }
+            for one in hits.ids
+            if one in found
+        ],
+    }
+
+
+def print_hit(archive: Archive, number: int, article: Article, snippet: Snippet | None, query: str) -> None:
+    """Print one hit: number, headline and id, source line, the words around the best hit."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    title = cards.headline(article)
+    head = cards.marked(title, archive.hits(title, query, "headline") if article.headline else ())
+    head.stylize("title")
+    screen.say(Text.assemble((f"{number:>3}  ", "source"), head, "  ", (cards.short(article.id), "id")))
+    screen.say(Text("     " + cards.source_line(article.page, article.byline), "source"))
+    if snippet and snippet.text.strip():
+        text = cards.marked(snippet.text, snippet.spans)
+        screen.say(Padding(text, (0, 0, 0, 5)) if screen.out().is_terminal else Text.assemble("     ", text))
+    screen.say(Text())
+
+
+def _print_total(hits: Hits) -> None:
+    if not hits.total:
+        screen.remark(_("Nothing found."))
+        return
+    total = ngettext("{count} article found", "{count} articles found", hits.total)
+    line = total.format(count=f"{hits.total:,}")
+    if len(hits.ids) < hits.total:
+        line = _("{found}, the first {shown} shown (--limit shows more)").format(
+            found=line, shown=len(hits.ids)
+        )
+    screen.say(line)
+
+
+def show(
+    ctx: typer.Context,
+    article: Annotated[
+        str,
+        typer.Argument(metavar=_("ID"), show_default=False, help=_("The first digits of the article's id.")),
+    ],
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Print an article with its tags and notes."""
+    with opened(ctx, archive, create=False) as place:
+        wanted = article_of(place, article)
+        found = place.article(wanted)
+        paths = {one.tag.id: one.path for one in place.tags()}
+        tags = [paths.get(tag.id, tag.name) for tag in place.tags_of(wanted)]
+        notes = place.notes(wanted)
+    if as_json:
+        screen.dump(cards.as_json(found) | {"tags": tags, "notes": [note.text for note in notes]})
+        return Code.DONE
+    from rich.text import Text
+
+    for part in cards.article(found):
+        screen.say(part)
+    screen.say(Text())
+    if tags:
+        screen.say(Text(_("Tags: {tags}").format(tags=" · ".join(tags)), "source"))
+    for note in notes:
+        screen.say(Text(_("Note: {text}").format(text=note.text), "source"))
+    screen.say(Text(_("Id: {id}").format(id=found.id.hex), "source"))
+    return Code.DONE

@@ -1,0 +1,98 @@
+"""`clipper segment`: cut one page into its articles without an archive; train on an archive's corrections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.cli import screen
+from ui.cli.ending import Code, Refused
+from ui.cli.options import JsonOption
+from ui.cli.usage import Command, PageGroup
+from ui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from clipper.model import Article, PageText
+    from clipper.segment import Segmentation
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    group = typer.Typer(cls=PageGroup, no_args_is_help=True)
+    group.command(
+        "page",
+        cls=Command,
+        help=_("Cut the page in a text file into its articles. The word page may be left out."),
+    )(page)
+    app.add_typer(
+        group,
+        name="segment",
+        cls=PageGroup,
+        help=_("Cut a page into its articles, without an archive: clipper segment FILE."),
+    )
+
+
+def page(
+    file: Annotated[
+        Path, typer.Argument(metavar=_("FILE"), show_default=False, help=_("The text of one page."))
+    ],
+    encoding: Annotated[
+        str | None,
+        typer.Option("--encoding", metavar=_("NAME"), help=_("The encoding, where the guess is wrong.")),
+    ] = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Print the articles of a page."""
+    from clipper.model import PageText, Refusal
+    from clipper.read import read
+    from clipper.segment import segment
+
+    found = next(read(file, None, encoding), None)
+    if isinstance(found, Refusal):
+        from ui import words
+
+        raise Refused(f"{file}: {words.reason(found.reason)}", Code.SOME_REFUSED)
+    if not isinstance(found, PageText):
+        raise Refused(_("{path} holds finished articles: there is nothing to cut.").format(path=file))
+    cut = segment(found)
+    if as_json:
+        from clipper.segment.gold import to_gold
+
+        screen.dump_indented(to_gold(found, cut))
+    else:
+        _show(found, cut)
+    return Code.DONE
+
+
+def _show(text: PageText, cut: Segmentation) -> None:
+    """Print a page's articles for people: what each is, how sure, and how long."""
+    from rich.text import Text
+
+    from ui.cli import cards
+
+    count = len(cut.articles)
+    line = ngettext("{count} article", "{count} articles", count).format(count=count)
+    screen.say(
+        Text(" · ".join(part for part in (cards.place(text.page) or text.name, line) if part), "source")
+    )
+    for number, article in enumerate(cut.articles, 1):
+        screen.say(Text())
+        screen.say(Text.assemble((f"{number}  ", "id"), (cards.headline(article), "title")))
+        for extra in (article.kicker, article.deck):
+            if extra:
+                screen.say(Text(f"   {extra}"))
+        screen.say(Text("   " + " · ".join(_facts(article)), "source"))
+    if cut.furniture:
+        lines = ", ".join(map(str, cut.furniture))
+        screen.say()
+        screen.say(Text(_("Furniture: lines {lines}").format(lines=lines), "source"))
+
+
+def _facts(article: Article) -> list[str]:
+    characters = sum(len(paragraph.text) for paragraph in article.paragraphs)
+    sure = "" if article.confidence is None else _("{share:.0%} sure").format(share=article.confidence)
+    size = ngettext("{count} character", "{count} characters", characters).format(count=characters)
+    parts = (article.section, article.byline, article.dateline, size, sure)
+    return [" ".join(part.split()) for part in parts if part]
