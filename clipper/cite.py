@@ -167,13 +167,17 @@ def ris(refs: Sequence[Reference]) -> str:
         fields += [("AU", _ris_name(name)) for name in ref.authors]
         fields += [("T2", ref.paper), ("ET", ref.edition), ("SE", ref.section), ("SP", ref.page)]
         if ref.date:
-            fields += [("PY", f"{ref.date.year:04}"), ("DA", f"{ref.date:%Y/%m/%d}/")]
+            fields += [("PY", f"{ref.date.year:04}"), ("DA", _slashed(ref.date))]
         fields += [("UR", ref.url), ("LA", "zh-CN" if ref.language == "zh" else "en")]
         if ref.accessed:
-            fields.append(("Y2", f"{ref.accessed:%Y/%m/%d}/"))
+            fields.append(("Y2", _slashed(ref.accessed)))
         lines += [f"{tag}  - {value}" for tag, value in fields if value]
         lines += ["ER  - ", ""]
     return "\r\n".join(lines)
+
+
+def _slashed(day: Date) -> str:
+    return day.isoformat().replace("-", "/") + "/"
 
 
 def _ris_name(name: str) -> str:

@@ -19,7 +19,7 @@ from clipper.word import articles, back, front, house, pages
 from clipper.word.comments import Comments
 from clipper.word.ink import Ink, Replaced
 from clipper.word.sections import Divider, Division
-from clipper.word.template import packed
+from clipper.zipped import zipped
 
 __all__ = ["Replaced", "Written", "write", "writing"]
 
@@ -132,4 +132,4 @@ def _bytes(document: Document) -> bytes:
     stream = BytesIO()
     document.save(stream)
     with zipfile.ZipFile(stream) as archive:
-        return packed({info.filename: archive.read(info) for info in archive.infolist()})
+        return zipped({info.filename: archive.read(info) for info in archive.infolist()})

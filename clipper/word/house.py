@@ -168,7 +168,7 @@ def has_heads(document: Document) -> bool:
 
 
 def fill_cover(document: Document, ink: Ink, outline: Outline) -> None:
-    """Put the dossier's words where the template's cover asks for them: {{title}}, {{编者}} …"""
+    """Put the dossier's words where the cover asks for them, as in {{title}} or {{标题}}."""
     words = {"title": outline.title, "标题": outline.title, "compiler": outline.compiler}
     words |= {"copyright": outline.options.copyright, "版权": outline.options.copyright}
     words |= dict(outline.cover)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docx.document import Document
 
 from clipper.word import measures, setting
-from clipper.word.ink import W, Ink, put
+from clipper.word.ink import Ink, W, put
 from clipper.word.measures import Measure
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def number(document: Document, ink: Ink) -> int:
 def reckoned(document: Document, ink: Ink) -> tuple[dict[str, int], int]:
     """Return by bookmark the number of the page that it is on, and the number of the last page.
 
-    On the way headlines are balanced over their lines, and an article whose last page would hold a line or two
+    On the way headlines are balanced over their lines, and an article whose last page would hold two lines
     is opened wider, so that no program that breaks a line otherwise sets it on another number of pages.
     """
     styles = measures.of_styles(document.styles.element)

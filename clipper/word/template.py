@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping
 from importlib.resources import files
-from io import BytesIO
 
 from clipper.word.styles import DEFAULTS_XML, LOOKS, NUMBERED, TABLE_XML, style_xml
+from clipper.zipped import zipped
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 # A4 with 31 lines of 22 points and 36 characters of 12 points on a page
 PAGE_XML = (
@@ -124,22 +121,9 @@ def parts() -> dict[str, str]:
     }
 
 
-def packed(contents: Mapping[str, bytes]) -> bytes:
-    """Return a zip of the contents that depends on nothing but them."""
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in contents.items():
-            info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            info.create_system = 0
-            archive.writestr(info, data)
-    return stream.getvalue()
-
-
 def made() -> bytes:
     """Return the template's bytes."""
-    return packed({name: text.encode() for name, text in parts().items()})
+    return zipped({name: text.encode() for name, text in parts().items()})
 
 
 def shipped() -> bytes:

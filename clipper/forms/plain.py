@@ -1,0 +1,65 @@
+"""A dossier as plain text."""
+
+from __future__ import annotations
+
+from clipper.dossier.labels import label
+from clipper.dossier.values import Figure, Item, Outline
+from clipper.forms.said import as_line, said
+from clipper.model import Role
+
+RULE = "—" * 20
+
+
+def render(outline: Outline) -> str:
+    """Return a dossier as text: paragraphs indented by two characters, a rule between articles."""
+    language = outline.options.language
+    sep = label(language, "sep")
+    lines = [outline.title, "", *(f"{name}{sep}{value}" for name, value in outline.cover)]
+    if outline.options.copyright:
+        lines.append(outline.options.copyright)
+    if outline.selection.note or outline.selection.lines:
+        lines += ["", label(language, "selection"), "", *outline.selection.note]
+        lines += [f"{name}{sep}{value}" for name, value in outline.selection.lines]
+    if outline.options.contents:
+        lines += ["", label(language, "contents"), ""]
+        for chapter in outline.chapters:
+            lines += [chapter.title] if chapter.title else []
+            lines += [f"  {item.number}. {_flat(item.headline)}" for item in chapter.items]
+    for chapter in outline.chapters:
+        lines += ["", RULE, "", chapter.title] if chapter.title else []
+        for item in chapter.items:
+            lines += ["", RULE, "", *_item(item, outline)]
+    if outline.sources:
+        lines += ["", RULE, "", label(language, "sources"), ""]
+        lines += [f"[{number}] {source.text}" for number, source in enumerate(outline.sources, 1)]
+    return "\n".join(lines) + "\n"
+
+
+def _item(item: Item, outline: Outline) -> list[str]:
+    language = outline.options.language
+    sep, comma = label(language, "sep"), label(language, "comma")
+    reference = f"  [{item.reference}]" if item.reference else ""
+    lines = [item.source_line + reference, ""]
+    lines += [line for line in (item.kicker, item.headline, item.deck, item.byline) if line]
+    lines += ["", *([f"　　{item.dateline}"] if item.dateline else [])]
+    for block in item.blocks:
+        lines.append(block.text if block.role is Role.SUBHEAD else "　　" + block.text)
+    lines += [f"［{label(language, 'photo')}］{_words(figure)}" for figure in item.figures]
+    lines += [f"（{jump}）" for jump in item.jumps]
+    if item.abridged:
+        lines.append(f"（{label(language, 'abridged')}）")
+    lines += [f"{label(language, 'note')}{sep}{note}" for note in item.notes]
+    lines += [f"※ {as_line(one)}" for one in said(item)]
+    if item.tags:
+        lines.append(f"{label(language, 'tags')}{sep}{comma.join(item.tags)}")
+    if item.also_in:
+        lines.append(f"{label(language, 'also')}{sep}{'；'.join(item.also_in)}")
+    return lines
+
+
+def _words(figure: Figure) -> str:
+    return "　".join(part for part in (figure.caption, figure.credit) if part)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
