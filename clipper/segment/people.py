@@ -59,6 +59,7 @@ _BOTH = re.compile(r"文\s?[/、及]\s?图|图\s?[/、及]\s?文|文并[图摄]|
 _SURE_VERBS = sorted((verb for verb in _VERB_OF if len(verb) > 1 or verb == "摄"), key=len, reverse=True)
 _LONG_VERB = re.compile(rf"(?P<name>.*?)(?P<verb>{'|'.join(_SURE_VERBS)})$")
 _SHORT_VERB = re.compile(rf"(?P<name>[{_HAN}]{{1,4}})(?P<verb>[绘画作图译文书])$")
+_DRAWN = frozenset({CreatorRole.PHOTOGRAPHER, CreatorRole.ILLUSTRATOR})
 _MARKS = re.compile(rf"^[^0-9A-Za-z{_HAN}(\[《]+")
 _PERSON_END = re.compile(r".{2,}[者员生师]$")
 _HOUSE = re.compile(
@@ -124,13 +125,19 @@ def joined_names(words: Iterable[str]) -> list[str]:
         run = next((i for i, word in enumerate(waiting) if len(word) != 1), len(waiting))
         if run == 0:
             word = waiting.pop(0)
-            if word in COMPOUNDS and waiting and len(waiting[0]) == 1:
-                word += waiting.pop(0)
+            if word in COMPOUNDS:
+                halves = next((i for i, w in enumerate(waiting) if len(w) != 1), len(waiting))
+                given = 0 if not halves else 2 - halves % 2
+                word += "".join(waiting[:given])
+                del waiting[:given]
             out.append(word)
-        elif run == 1 and len(waiting) > 1:
-            out.append(waiting.pop(0) + waiting.pop(0)) if len(waiting[1]) <= 2 else out.append(
-                waiting.pop(0)
-            )
+        elif run == 1:
+            if len(waiting) > 1 and len(waiting[1]) <= 2:
+                out.append(waiting.pop(0) + waiting.pop(0))
+            elif len(waiting) == 1 and out and len(out[-1]) == 2:
+                out[-1] += waiting.pop(0)
+            else:
+                out.append(waiting.pop(0))
         else:
             size = 3 if run == 3 or (run > 3 and waiting[0] + waiting[1] in COMPOUNDS) else 2
             out.append("".join(waiting[:size]))
@@ -148,6 +155,7 @@ class _Reading:
     found: list[Creator] = field(default_factory=list)
     reporters: bool = False  # a word for reporter stands before the names
     credit: bool = False  # of a picture
+    labelled: bool = False  # a label says what the names before the next label did: 图片：
 
     def flush(self, verb: CreatorRole | None = None) -> None:
         """Make creators of the waiting words, in the role of the verb that follows them."""
@@ -155,10 +163,11 @@ class _Reading:
         if self.reporters and role in (CreatorRole.AUTHOR, CreatorRole.EDITOR):
             role = self.role  # 记者××整理: a reporter wrote it down
         names = joined_names(self.words)
-        for name in names:
+        for place, name in enumerate(names, 1):
             sure = self.reporters or len(names) > 1 or verb is not None or len(name) == 4
             if is_name(name, alone=not sure):
-                self.found.append(Creator(name, role, self.affiliation))
+                translated = role is CreatorRole.TRANSLATOR and place < len(names)  # the author stands first
+                self.found.append(Creator(name, self.role if translated else role, self.affiliation))
         self.words.clear()
 
 
@@ -167,11 +176,11 @@ def creators(text: str, default: CreatorRole = CreatorRole.AUTHOR) -> tuple[Crea
     line = unmarked(folded(text[:2000]))
     if not re.search(f"[{_HAN}]", line):
         return makers(line, default)
-    if inner := re.fullmatch(r"[(\[]([^()\[\]]*)[)\]]?\s*", line):
+    if inner := re.fullmatch(r"(?:\S{1,10}讯\s*)?[(\[]([^()\[\]]*)[)\]]?\s*", line):
         line = unmarked(inner[1])
     line = re.sub(r"^[(\[][^()\[\]]{1,8}[)\]](?=\S)", "", line)  # a foreign author's country
     line = re.sub(r"[(\[][^()\[\]]*(?:[)\]]|$)|[)\]]", " ", line)  # the agency, or who is to be seen
-    line = _BOTH.sub(" 图文 ", line)
+    line = re.sub(r"发自\S+", " ", _BOTH.sub(" 图文 ", line).replace("|", "/"))
     out: list[Creator] = []
     for part in re.split(r"[;。]", line):
         reading = _Reading(default, credit=default is CreatorRole.PHOTOGRAPHER)
@@ -199,10 +208,16 @@ def _read(line: str, reading: _Reading) -> None:
 
 def _word(word: str, following: list[str], reading: _Reading) -> None:
     """Take in one word: a label, a role before names, a verb after them, or a piece of a name."""
-    if label := re.fullmatch(r"(.+?)[:/]", word):
+    label = re.fullmatch(r"(.+?)[:/]", word)
+    if label and (label[0][-1] == ":" or label[1] in _VERB_OF or re.search(rf"(?:{_ROLE_WORD})$", label[1])):
         reading.flush()
+        reading.labelled = False
         _role(label[1], reading)
-    elif word in _VERB_OF and reading.words and not _pads(word, following, reading):
+        reading.labelled = reading.role in _DRAWN
+        return
+    word = label[1] if label else word
+    before = word in _ROLE_OF and bool(following) and following[-1][-1:] not in "摄文图"
+    if word in _VERB_OF and not before and reading.words and not _pads(word, following, reading):
         reading.flush(_VERB_OF[word])
     else:
         name, verb = _verb_after(word, reading, last=not following)
@@ -231,6 +246,8 @@ def _pads(word: str, following: list[str], reading: _Reading) -> bool:
 def _verb_after(word: str, reading: _Reading, *, last: bool) -> tuple[str, str]:
     """A word as what it names and the verb at its end, empty where there is none."""
     verb = _LONG_VERB.fullmatch(word)
+    if not verb and last and len(word) > 2 and word.endswith("译"):
+        verb = _SHORT_VERB.fullmatch(word)
     if not verb and last and reading.credit:
         half = bool(reading.words) and len(reading.words[-1]) == 1
         verb = _SHORT_VERB.fullmatch(word) if len(word) > 2 or half else None
@@ -272,7 +289,9 @@ def _introduces(word: str) -> bool:
 def _role(word: str, reading: _Reading) -> None:
     """Set role and affiliation from 济宁日报全媒体记者 and the like."""
     found = re.search(rf"({_ROLE_WORD})$", word)
-    if found:
+    if reading.labelled:
+        pass  # 图片：通讯员 李四: he is the one who took it
+    elif found:
         reading.role = _ROLE_OF[found[1]]
     elif word in _VERB_OF:
         reading.role = _VERB_OF[word]
@@ -281,7 +300,9 @@ def _role(word: str, reading: _Reading) -> None:
     if reading.credit and reading.role is CreatorRole.REPORTER:
         reading.role = CreatorRole.PHOTOGRAPHER
     reading.reporters = not found or reading.role in (CreatorRole.REPORTER, CreatorRole.CORRESPONDENT)
-    reading.affiliation = "" if word in _VERB_OF else (word[: found.start()] if found else word).strip("《》")
+    reading.affiliation = (
+        "" if word in _VERB_OF else re.sub("[《》]", "", word[: found.start()] if found else word)
+    )
 
 
 def is_byline(text: str) -> bool:

@@ -48,6 +48,16 @@ def named(text: str, default: CreatorRole = AUTHOR) -> list[tuple[str, str, str]
         ("编译/王伟", [("王伟", "translator", "")]),
         ("文/张三 图/李四", [("张三", "author", ""), ("李四", "photographer", "")]),
         ("付 文", [("付文", "author", "")]),
+        ("文|张三 图|李四", [("张三", "author", ""), ("李四", "photographer", "")]),
+        ("张三/文 李四/图", [("张三", "author", ""), ("李四", "photographer", "")]),
+        ("张三/李四", [("张三", "author", ""), ("李四", "author", "")]),
+        ("记者 张三 发自北京", [("张三", "reporter", "")]),
+        ("记者 王伟 文/图", [("王伟", "reporter", "")]),
+        ("记者 张三 编辑 李四", [("张三", "reporter", ""), ("李四", "editor", "")]),
+        ("本报记者 张　三　文　李　四　摄", [("张三", "reporter", "本报"), ("李四", "photographer", "本报")]),
+        ("撰文：记者 张三 图片：通讯员 李四", [("张三", "reporter", ""), ("李四", "photographer", "")]),
+        ("[英] 威廉·莎士比亚 朱生豪译", [("威廉·莎士比亚", "author", ""), ("朱生豪", "translator", "")]),
+        ("／晚报记者王东辉、尚嵘峥）", [("王东辉", "reporter", "晚报"), ("尚嵘峥", "reporter", "晚报")]),
         ("王 者", [("王者", "author", "")]),
         ("本报评论员", []),
         ("本报记者", []),
@@ -83,6 +93,13 @@ def test_joined_names() -> None:
     assert joined_names(["韩", "鑫", "范昊天", "王", "者"]) == ["韩鑫", "范昊天", "王者"]
     assert joined_names(["欧阳", "修", "司马懿"]) == ["欧阳修", "司马懿"]
     assert joined_names(["张", "小龙"]) == ["张小龙"]
+    assert joined_names(
+        [
+            "王二",
+            "小",
+        ]
+    ) == ["王二小"]
+    assert joined_names(["欧阳", "小", "明"]) == ["欧阳小明"]
 
 
 def test_is_name() -> None:
