@@ -89,6 +89,9 @@ _EDITIONS = re.compile(
 _EDITION_WORDS = re.compile(r"^(?:海外版|国际版|地方版|农村版|城市版|早版|晚版|午版|周末版|.{2}地方版)$")
 
 
+_EDGE = 1000  # lines looked at, of a page longer than any
+
+
 @dataclass(slots=True)
 class _Guess:
     """What one place says about the page."""
@@ -102,6 +105,8 @@ class _Guess:
 
 def identify(path: Path, lines: Sequence[Line]) -> Page:
     """The page's identity as far as it can be found; what cannot stays empty."""
+    if len(lines) > 2 * _EDGE:
+        lines = [*lines[:_EDGE], *lines[-_EDGE:]]
     guesses = [_from_folio(lines), _from_name(path), _from_folders(path)]
     if not any(guess.paper for guess in guesses):
         guesses.append(_Guess(paper=_own_dateline(lines)))
