@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
 from docx.document import Document
 
@@ -35,6 +36,7 @@ class Written:
     pages: int  # as reckoned, without cover and contents
     replaced: tuple[Replaced, ...] = ()
     missing_styles: tuple[str, ...] = ()  # that the house template lacks; ours were taken
+    unreadable_pictures: tuple[UUID | None, ...] = ()  # by article (None: the emblem); left out
 
 
 def write(outline: Outline, path: Path, *, template: Path | None = None) -> Written:
@@ -70,7 +72,7 @@ def writing(outline: Outline, path: Path, *, template: Path | None = None) -> Ge
     reckoned = pages.number(document, ink)
     _set_properties(document, ink, outline)
     store(_bytes(document), path)
-    return Written(path, len(outline.items), reckoned, ink.replaced, missing)
+    return Written(path, len(outline.items), reckoned, ink.replaced, missing, tuple(ink.unreadable))
 
 
 def _set(document: Document, ink: Ink, outline: Outline, *, house_cover: bool) -> Generator[int, None, None]:

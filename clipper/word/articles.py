@@ -26,7 +26,7 @@ STYLES = {
     Role.INFOGRAPHIC: "ClipPrintedNote",
     Role.CAPTION: "Caption",
 }
-IMAGE_WIDTH = 432 * 12_700  # EMU: as wide as the text
+IMAGE_HEIGHT = 12 * 22 * 12_700  # EMU: twelve lines
 
 
 def write_chapter(
@@ -128,12 +128,11 @@ def _end_marks(p: Element, comments: Comments, ends: list[tuple[int, str]], at: 
 
 def _write_figure(document: Document, ink: Ink, figure: Figure, language: str) -> None:
     body = document.element.body
-    if figure.image:
-        add_image(document, paragraph(body, "ClipFigure"), figure.image, None, IMAGE_WIDTH)
+    shown = bool(figure.image) and add_image(document, ink, figure.image or b"", height=IMAGE_HEIGHT)
     if not figure.caption and not figure.credit:
         return
     p = paragraph(body, "Caption")
-    if not figure.image:
+    if not shown:
         ink.run(p, label(language, "photo") + "　", "ClipLabel")
     ink.run(p, figure.caption)
     if figure.credit:

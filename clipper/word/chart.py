@@ -35,8 +35,8 @@ def font(size: int) -> tuple[Font, bool]:
     return ImageFont.load_default(size), False
 
 
-def drawn(chart: Chart) -> tuple[bytes, int, int]:
-    """Return the picture as PNG, its width and height in twips."""
+def drawn(chart: Chart) -> tuple[bytes, int]:
+    """Return the picture as PNG, as wide as the text, and its height in twips."""
     height = 150 if chart.upright else 20 * max(LEAST, len(chart.bars)) + 8
     image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), "white")
     pen = ImageDraw.Draw(image)
@@ -47,7 +47,7 @@ def drawn(chart: Chart) -> tuple[bytes, int, int]:
         _lying(pen, chart, letters, named=chinese)
     stream = BytesIO()
     image.quantize(32).save(stream, "PNG", optimize=True, dpi=(72 * SCALE, 72 * SCALE))
-    return stream.getvalue(), WIDTH * 20, height * 20
+    return stream.getvalue(), height * 20
 
 
 def _upright(pen: ImageDraw.ImageDraw, chart: Chart, letters: Font, height: int) -> None:

@@ -6,7 +6,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.document import Document
-from docx.shared import Mm, Twips
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+from docx.shared import Mm
 from lxml import etree
 
 from clipper.dossier.labels import label
@@ -20,15 +21,14 @@ if TYPE_CHECKING:
 
 CONTENTS = "contents"
 EMBLEM_HEIGHT = Mm(28)
+EMU = 635  # in a twip
 
 
 def write_cover(document: Document, ink: Ink, outline: Outline) -> None:
     """Write the cover: emblem, title, and who, which time, how many, when."""
     body = document.element.body
     if outline.options.emblem:
-        holder = paragraph(body, "ClipFigure")
-        put(holder, "spacing", before=1600, after=0, line=240, lineRule="auto")
-        add_image(document, holder, outline.options.emblem, int(EMBLEM_HEIGHT))
+        add_image(document, ink, outline.options.emblem, height=int(EMBLEM_HEIGHT), before=1600)
     title = ink.line(body, "Title", outline.title)
     if outline.options.emblem:
         put(title, "spacing", before=900, after=360)
@@ -41,14 +41,35 @@ def write_cover(document: Document, ink: Ink, outline: Outline) -> None:
         ink.line(body, "ClipCopyright", outline.options.copyright)
 
 
-def add_image(
-    document: Document, p: Element, image: bytes, height: int | None, width: int | None = None
-) -> None:
-    """Append a picture in line, in EMU; without measures as wide as the text at most."""
-    inline = document.part.new_pic_inline(BytesIO(image), width, height)
+def add_image(document: Document, ink: Ink, image: bytes, *, height: int, before: int = 0) -> bool:
+    """Write a picture in its own paragraph, as large as it is but no larger than the text is wide.
+
+    Args:
+        document: to write to.
+        ink: remembers a picture that cannot be read.
+        image: PNG, JPEG, GIF, BMP or TIFF.
+        height: the most it may have, in EMU.
+        before: space before it, in twips.
+
+    Returns:
+        Whether it is there; what is no picture is left out.
+    """
+    try:
+        _, known = document.part.get_or_add_image(BytesIO(image))
+        wide, high = int(known.width), int(known.height)
+        scale = min(1.0, WIDTH * EMU / wide, height / high)
+        inline = document.part.new_pic_inline(
+            BytesIO(image), max(1, int(wide * scale)), max(1, int(high * scale))
+        )
+    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError):
+        ink.unreadable.append(ink.article)
+        return False
+    p = paragraph(document.element.body, "ClipFigure")
+    if before:
+        put(p, "spacing", before=before)
     run = etree.SubElement(p, W + "r")
-    drawing = etree.SubElement(run, W + "drawing")
-    drawing.append(inline)
+    etree.SubElement(run, W + "drawing").append(inline)
+    return True
 
 
 def write_selection(document: Document, ink: Ink, outline: Outline) -> None:
@@ -120,9 +141,8 @@ def write_statistics(document: Document, ink: Ink, outline: Outline) -> None:
     heading = ink.line(body, "TOCHeading", label(language, "statistics"))
     put(heading, "pageBreakBefore")
     for bars in outline.charts:
-        image, width, height = chart.drawn(bars)
-        p = paragraph(body, "ClipFigure")
-        add_image(document, p, image, int(Twips(height)), int(Twips(width)))
+        image, height = chart.drawn(bars)
+        add_image(document, ink, image, height=height * EMU)
         ink.line(body, "ClipTableTitle", bars.title)
     for table in outline.tables:
         ink.line(body, "ClipTableTitle", table.title)

@@ -1,0 +1,314 @@
+"""Word documents: any text, what is replaced, house templates, progress, files that stay whole."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from clipper import word
+from clipper.dossier import Options, outline
+from clipper.dossier.options import NewPage
+from clipper.dossier.printable import printable
+from clipper.errors import Cause, TemplateUnreadable, WriteFailed
+from clipper.model import (
+    Anchor,
+    Article,
+    Dossier,
+    DossierSection,
+    Entry,
+    Note,
+    Page,
+    Paragraph,
+    Picture,
+    Role,
+)
+from clipper.word.template import shipped
+from tests.clipper.dossier import material
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXT_STYLES = ("剪报正文", "剪报提要", "Heading 3", "剪报文末说明")
+
+
+def one(article: Article, **more: Any) -> Dossier:
+    return Dossier("题", (DossierSection("节", (Entry(article.id, **more),)),))
+
+
+def read_back(path: Path) -> list[str]:
+    """Return the texts of the articles' paragraphs as python-docx reads them."""
+    document = docx.Document(str(path))
+    return [p.text for p in document.paragraphs if p.style is not None and p.style.name in TEXT_STYLES]
+
+
+def as_read(text: str) -> str:
+    return re.sub(r"\r\n?", "\n", printable(text)[0])
+
+
+ANY = st.text(
+    st.characters(codec=None, exclude_categories=())
+    | st.sampled_from("\x00\x0b\x0c\t\n\r\ud800\udfff\ufffe\u202e😀א的“”"),
+    max_size=60,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(ANY, st.sampled_from([Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE])), max_size=4),
+    ANY,
+    ANY,
+    ANY,
+    ANY,
+)
+def test_any_text_goes_in_and_comes_back(
+    tmp_path: Path,
+    paragraphs: list[tuple[str, Role]],
+    headline: str,
+    byline: str,
+    note: str,
+    paper: str,
+) -> None:
+    article = Article(
+        Page(paper, date(2024, 1, 2), paper, note, byline),
+        headline=headline,
+        kicker=note,
+        deck=byline,
+        byline=byline,
+        paragraphs=tuple(Paragraph(*p) for p in paragraphs),
+        pictures=(Picture(headline, note),),
+    )
+    marked = [Note(article.id, note, Anchor(text[:3])) for text, _ in paragraphs]
+    made = outline(one(article, note=note), [article], notes=marked)
+    path = tmp_path / "any.docx"
+    written = word.write(made, path)
+    assert read_back(path) == [as_read(text) for text, _ in paragraphs]
+    bad = {c for text, _ in paragraphs for c in printable(text)[1]}
+    told = {c for lost in written.replaced if lost.article == article.id for c in lost.characters}
+    assert bad <= told
+
+
+def test_a_huge_paragraph_opens(tmp_path: Path) -> None:
+    article = Article(Page("晚报"), headline="长", paragraphs=(Paragraph("长文，" * 1_200_000),))
+    path = tmp_path / "huge.docx"
+    word.write(outline(one(article), [article]), path)
+    assert len(read_back(path)[0]) == 3_600_000
+
+
+def test_what_is_replaced_is_reported_by_article(tmp_path: Path) -> None:
+    bad = replace(material.FIRST, headline="标\x00题\x0c", byline="\ud83d")
+    written = word.write(material.made(articles=(bad, material.SECOND)), tmp_path / "a.docx")
+    by_article = {lost.article: set(lost.characters) for lost in written.replaced}
+    assert by_article[bad.id] == {"\x00", "\x0c", "\ud83d"}
+    assert material.SECOND.id not in by_article
+
+
+def test_right_to_left_paragraphs_run_from_the_right(tmp_path: Path) -> None:
+    article = Article(Page("晚报"), paragraphs=(Paragraph("שלום עולם"), Paragraph("你好 שלום")))
+    path = tmp_path / "rtl.docx"
+    word.write(outline(one(article), [article]), path)
+    body = [p for p in docx.Document(str(path)).paragraphs if p.style and p.style.name == "剪报正文"]
+    assert [p._p.find(f"{W}pPr/{W}bidi") is not None for p in body] == [True, False]
+
+
+def test_comments_say_tag_and_note_of_the_passage(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    word.write(material.made(), path)
+    comments = list(docx.Document(str(path)).comments)
+    assert [c.text for c in comments] == ["【经济/算力】", "这个数字与上月不同", "“已经不在的话” 原句已改"]
+    assert {c.author for c in comments} == {"资料室 陈一"}
+
+
+def test_contents_hold_real_entries_and_the_right_pages(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    word.write(material.made(), path)
+    entries = contents(docx.Document(str(path)))
+    assert entries == [
+        ("一、转型", "1"),
+        ("旧厂房里长出“算力谷”", "1"),
+        ("液冷走进县城机房", "2"),
+        ("二、海外", "3"),
+        ("OLD MILLS, NEW MACHINES", "3"),
+        ("资料来源", "4"),
+        ("人名索引", "5"),
+        ("报纸索引", "6"),
+    ]
+    with zipfile.ZipFile(path) as archive:
+        settings_xml = archive.read("word/settings.xml")
+        document = archive.read("word/document.xml")
+    assert b"updateFields" not in settings_xml and b"w:dirty" not in document, "they make Word ask a question"
+    assert b'TOC \\o "1-2" \\h \\z \\u' in document
+
+
+def contents(document: Document) -> list[tuple[str, str]]:
+    found = []
+    for p in document.element.body.iter(W + "p"):
+        style = p.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(W + "val") in ("TOC1", "TOC2"):
+            words = [t.text or "" for t in p.iter(W + "t")]
+            found.append(("".join(words[:-1]), words[-1]))
+    return found
+
+
+@pytest.mark.parametrize("new_page", list(NewPage))
+def test_options_leave_parts_out(tmp_path: Path, new_page: NewPage) -> None:
+    bare = Options(
+        contents=False, selection=False, statistics=False, tags=False, notes=False, comments=False,
+        pictures=False, reprints=False, sources=False, index=False, new_page=new_page, language="en",
+    )  # fmt: skip
+    path = tmp_path / "a.docx"
+    word.write(material.made(bare), path)
+    text = "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+    for absent in (
+        "Contents",
+        "About",
+        "Statistics",
+        "Tags",
+        "Editor",
+        "Also in",
+        "Sources",
+        "Index",
+        "改造后",
+    ):
+        assert absent not in text
+    assert "Compiled by: 资料室 陈一" in text and "page 2" in text
+
+
+def test_progress_counts_articles_and_closing_leaves_all_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+    steps = word.writing(material.made(), path)
+    assert next(steps) == 1
+    assert next(steps) == 2
+    steps.close()
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+    assert list(word.writing(material.made(), path)) == [1, 2, 3]
+
+
+def test_a_target_that_cannot_be_written_is_a_known_error(tmp_path: Path) -> None:
+    with pytest.raises(WriteFailed) as absent:
+        word.write(material.made(), tmp_path / "no" / "a.docx")
+    assert absent.value.cause is Cause.NO_FOLDER
+    folder = tmp_path / "folder.docx"
+    folder.mkdir()
+    with pytest.raises(WriteFailed):
+        word.write(material.made(), folder)
+    assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is Linux's to play")
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(b"old")
+
+    def full(descriptor: int) -> None:
+        with Path("/dev/full").open("wb", buffering=0) as device:
+            device.write(b"x")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(WriteFailed) as failure:
+        word.write(material.made(), path)
+    assert failure.value.cause is Cause.FULL
+    assert path.read_bytes() == b"old" and list(tmp_path.iterdir()) == [path]
+
+
+def house(tmp_path: Path, *, cover: str = "", head: str = "") -> Path:
+    """Make a newsroom's template from python-docx's own, which has none of our styles."""
+    document = docx.Document()
+    if cover:
+        document.add_paragraph(cover, style="Title")
+    if head:
+        document.sections[0].header.paragraphs[0].text = head
+    path = tmp_path / "house.docx"
+    document.save(str(path))
+    return path
+
+
+def parts_of(path: Path) -> Iterator[tuple[str, str]]:
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xml"):
+                yield name, archive.read(name).decode()
+
+
+def test_a_house_template_gives_styles_cover_and_heads(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    template = house(tmp_path, cover="本社内参 · {{title}} · {{编者}}", head="本社")
+    written = word.write(material.made(), path, template=template)
+    assert "剪报正文" in written.missing_styles and "heading 1" not in written.missing_styles
+    document = docx.Document(str(path))
+    assert document.paragraphs[0].text == "本社内参 · 算力与老城 · 资料室 陈一"
+    assert all(section.header.paragraphs[0].text == "本社" for section in document.sections)
+    headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"]
+    assert headings[0] == "旧厂房里长出“算力谷”"
+    used = set(
+        re.findall(
+            r'<w:(?:pStyle|rStyle|tblStyle) w:val="([^"]+)"', dict(parts_of(path))["word/document.xml"]
+        )
+    )
+    assert used <= {style.style_id for style in document.styles}
+
+
+def test_a_house_template_without_cover_gets_ours(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    word.write(material.made(), path, template=house(tmp_path))
+    assert docx.Document(str(path)).paragraphs[0].text == "算力与老城"
+
+
+def test_a_restyled_copy_of_our_own_template_lacks_nothing(tmp_path: Path) -> None:
+    template = tmp_path / "ours.docx"
+    document = docx.Document(BytesIO(shipped()))
+    document.styles["剪报正文"].font.size = docx.shared.Pt(16)
+    document.save(str(template))
+    path = tmp_path / "a.docx"
+    written = word.write(material.made(), path, template=template)
+    assert written.missing_styles == ()
+    again = docx.Document(str(path)).styles["剪报正文"]
+    assert again.font.size == docx.shared.Pt(16)
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no zip", b"<html>"])
+def test_a_template_that_is_no_document_is_a_known_error(tmp_path: Path, data: bytes) -> None:
+    template = tmp_path / "bad.docx"
+    template.write_bytes(data)
+    with pytest.raises(TemplateUnreadable):
+        word.write(material.made(), tmp_path / "a.docx", template=template)
+    with pytest.raises(TemplateUnreadable):
+        word.write(material.made(), tmp_path / "a.docx", template=tmp_path / "absent.docx")
+
+
+def test_all_parts_are_xml_and_properties_are_the_dossiers(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    long = replace(material.DOSSIER, title="长" * 400)
+    word.write(outline(long, [material.FIRST]), path)
+    for _, text in parts_of(path):
+        etree.fromstring(text.encode())
+    properties = docx.Document(str(path)).core_properties
+    assert properties.title == "长" * 255 and properties.author == "资料室 陈一"
+    assert properties.created is not None and properties.created.date() == date(2025, 11, 3)
+
+
+def test_an_empty_dossier_opens(tmp_path: Path) -> None:
+    path = tmp_path / "empty.docx"
+    assert word.write(outline(Dossier(""), []), path).articles == 0
+    assert docx.Document(str(path)).sections
+
+
+def test_a_picture_that_is_none_is_left_out_and_reported(tmp_path: Path) -> None:
+    made = outline(
+        one(material.FIRST), [material.FIRST], images={material.FIRST.id: [b"no picture", material.PIXEL]}
+    )
+    written = word.write(made, tmp_path / "a.docx")
+    assert written.unreadable_pictures == (material.FIRST.id,)
+    shapes = docx.Document(str(tmp_path / "a.docx")).inline_shapes
+    assert len(shapes) == 1, "the charts need two articles"
