@@ -17,7 +17,7 @@ from enum import StrEnum
 from clipper.period import period
 
 DEEPEST = 40  # brackets within brackets; deeper ones are left out
-MOST = 200  # clauses of a query; what follows is one piece of text
+MOST = 300  # clauses of a query; further ones are left out
 
 
 class Field(StrEnum):
@@ -153,9 +153,6 @@ def _marks(typed: str) -> Iterator[_Mark | Text]:
         letter = typed[at]
         if letter.isspace():
             at += 1
-        elif count >= MOST:
-            yield from _texts(typed[at:].strip())
-            return
         elif letter in OPEN or letter in CLOSE:
             yield _Mark("(" if letter in OPEN else ")")
             at += 1
@@ -164,13 +161,8 @@ def _marks(typed: str) -> Iterator[_Mark | Text]:
             at += 1
         else:
             clause, at = _clause(typed, at)
-            count += 1
-            yield from clause
-
-
-def _texts(text: str) -> Iterator[Text]:
-    if text:
-        yield Text(text)
+            count += len(clause)
+            yield from clause if count <= MOST else ()
 
 
 def _clause(typed: str, at: int) -> tuple[list[_Mark | Text], int]:

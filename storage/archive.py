@@ -11,10 +11,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, delete, func, insert, select
 
 from storage import content, dialect
+from storage.backup import Backing
 from storage.base import Broken, Busy, chunks
 from storage.compiling import Compiling
 from storage.correcting import Correcting
 from storage.derived import CONTENT
+from storage.doctor import Doctoring
 from storage.errors import TooNew, Unreadable
 from storage.files import known
 from storage.labelling import Labelling
@@ -23,10 +25,10 @@ from storage.searching import Searching
 from storage.taking import Taking
 from storage.values import Change, Kind
 
-RANKED_AT_ONCE = 2000  # articles in one commit of the ranking: what bounds its memory
+RANKED_AT_ONCE = 2500  # articles in one commit of the ranking: what bounds its memory
 
 
-class Archive(Taking, Correcting, Labelling, Compiling, Searching):
+class Archive(Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Backing):
     """An open archive: a folder with ``archive.db``, ``files/`` and ``backups/``.
 
     Any thread may ask.  Changes are made one at a time, whichever thread they come from.
@@ -159,8 +161,11 @@ def _prepare(folder: Path) -> None:
 
 def _upgrade(path: Path, version: str) -> None:
     """Run the missing migrations; what there was is backed up before."""
+    from storage.backup import before_migration
     from storage.migrations import upgrade
 
+    if version:
+        before_migration(path.parent)
     engine = dialect.writing(path)
     try:
         upgrade(engine)

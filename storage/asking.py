@@ -78,11 +78,11 @@ class _Asked:
             case And(items):
                 return self._all(items)
             case Or(items):
-                return or_(*map(self.of, items))
+                return or_(*map(self.of, dict.fromkeys(items)))
 
     def _all(self, items: tuple[Query, ...]) -> Condition:
         """All must hold; the texts among them are asked for as one."""
-        expressions = [(item, _expression(item)) for item in items]
+        expressions = [(item, _expression(item)) for item in dict.fromkeys(items)]
         texts = [found for _, found in expressions if found]
         rest = [self.of(item) for item, found in expressions if not found]
         if texts:
@@ -100,7 +100,7 @@ class _Asked:
         if not found:
             return false()
         first, last = found
-        return and_(articles.c.day.between(day_number(first), day_number(last)), articles.c.day > 0)
+        return articles.c.day.between(max(day_number(first), 1), day_number(last))
 
     def _state(self, clause: Text) -> Condition:
         tagged = articles.c.nr.in_(select(taggings.c.nr))

@@ -1,4 +1,4 @@
-"""The ranking: a Whoosh index of jieba's words in positionless fields, rebuildable from the tables at any time.
+"""The ranking: a Whoosh index of jieba's words in fields without positions, rebuildable at any time.
 
 It lies in this machine's cache, never in the archive, as Whoosh reads pickled files.  Whatever is wrong with it when
 it is opened, it is thrown away and made anew.
@@ -21,15 +21,15 @@ import whoosh
 from whoosh import index, query, scoring
 from whoosh.classify import Bo1Model, Expander
 from whoosh.fields import NUMERIC, FieldType, Schema
-from whoosh.formats import Frequency
+from whoosh.formats import Existence
 from whoosh.index import EmptyIndexError, LockError
 from whoosh.searching import Searcher
-from whoosh.system import pack_uint
 
 from clipper.text import fingerprint, words
 from storage.base import Broken, Busy
 
 VERSION = 1
+HELD = 256  # megabytes of postings before they are sorted on disk, which is slow: no batch comes near it
 WEIGHTS = {"headline": 4.0, "deck": 2.0, "body": 1.0}
 BROKEN = (
     OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, struct.error,
@@ -37,16 +37,20 @@ BROKEN = (
 )  # fmt: skip  # what a damaged index can raise
 
 
+def telling(text: str) -> list[str]:
+    """Return a body's words that tell one article from another: no single characters and no numbers."""
+    return [word for word in words(text) if len(word) > 1 and not word.isdigit()]
+
+
 class Words(FieldType):  # type: ignore[misc]
     """A field of words with their frequency and nothing else: no positions, no stored text."""
 
     def __init__(self) -> None:
-        super().__init__(Frequency(), None, scorable=True)
+        super().__init__(Existence(), None, scorable=True)  # the weight is the frequency
 
     def index(self, value: Iterable[str], **_: Any) -> list[tuple[bytes, int, float, bytes]]:
-        """Return each word with its frequency, weight and packed frequency."""
-        counted = Counter(value)
-        return [(word.encode(), n, float(n), pack_uint(n)) for word, n in counted.items()]
+        """Return each word with its frequency, twice: as such and as its weight."""
+        return [(word.encode(), n, float(n), b"") for word, n in Counter(value).items()]
 
 
 def schema() -> Schema:
@@ -93,7 +97,7 @@ class Ranking:
     def _write(self, gone: Sequence[int], articles: Iterable[tuple[int, Mapping[str, str]]]) -> None:
         opened = index.open_dir(str(self.folder))
         try:
-            writer = opened.writer(limitmb=48, timeout=0.0)
+            writer = opened.writer(limitmb=HELD, timeout=0.0)
         except LockError as error:
             opened.close()
             raise Busy from error
@@ -102,8 +106,9 @@ class Ranking:
                 if ("nr", reader.schema["nr"].to_bytes(nr)) in reader:
                     writer.delete_by_term("nr", nr)
             for nr, fields in articles:
-                cut = {name: words(fields[name]) for name in ("headline", "body")}
-                writer.add_document(nr=nr, deck=words(f"{fields['kicker']}\n{fields['deck']}"), **cut)
+                deck = words(f"{fields['kicker']}\n{fields['deck']}")
+                body = telling(fields["body"])
+                writer.add_document(nr=nr, headline=words(fields["headline"]), deck=deck, body=body)
         opened.close()
 
     def count(self) -> int:
@@ -111,24 +116,30 @@ class Ranking:
         with self._searching() as (searcher, _):
             return int(searcher.doc_count())
 
+    def numbers(self) -> set[int]:
+        """Return the numbers of the articles it knows. Raises one of BROKEN."""
+        with self._searching() as (searcher, numbers):
+            reader = searcher.reader()
+            return {nr for at, nr in enumerate(numbers) if not reader.is_deleted(at)}
+
     def scores(self, asked: Iterable[str], allowed: Collection[int], most: int | None) -> dict[int, float]:
         """Return scores of allowed articles for texts asked for, best first, of at most so many."""
         wanted = sorted({word for text in asked for word in words(text)})
-        return self._best(_any([(word, 1.0) for word in wanted]), allowed, most) if wanted else {}
+        ranked = wanted and allowed  # an empty filter would filter nothing
+        return self._best(_any([(word, 1.0) for word in wanted]), allowed, most) if ranked else {}
 
     def related(self, article: Mapping[str, str], allowed: Collection[int], most: int) -> list[int]:
         """Return the allowed articles most like one, best first."""
         terms = self.key_terms(article, 20)
-        return list(self._best(_any(terms), allowed, most)) if terms else []
+        return list(self._best(_any(terms), allowed, most)) if terms and allowed else []
 
     def key_terms(self, article: Mapping[str, str], most: int) -> list[tuple[str, float]]:
         """Return the words that tell an article from the others, with weights up to 1, heaviest first."""
-        counted = Counter(words(f"{article['headline']}\n{article['body']}"))
-        long = {word: count for word, count in counted.items() if len(word) > 1 and not word.isdigit()}
+        counted = Counter(telling(f"{article['headline']}\n{article['body']}"))
         try:
             with self._searching() as (searcher, _):
                 expander = Expander(searcher.reader(), "body", model=Bo1Model)
-                expander.add((word.encode(), count) for word, count in long.items())
+                expander.add((word.encode(), count) for word, count in counted.items())
                 return [(word.decode(), float(score)) for word, score in expander.expanded_terms(most)]
         except BROKEN:
             return []

@@ -249,7 +249,7 @@ changes = Table(
     Column("table", String, nullable=False),
     Column("key", Text, nullable=False),
     Column("before", Text),  # JSON of the columns that differed; None: there was no such row
-    Column("after", Text),  # likewise; a string: the digest of a whole row
+    Column("after", Text),  # likewise; "new": a whole new row
 )
 
 KEPT = {
