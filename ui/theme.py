@@ -76,6 +76,9 @@ ARTICLES_DARK = (
 TAGS = ("#a3301d", "#b8691a", "#8f7a10", "#3c7046", "#1d756c", "#2f6ea5", "#5a4fa3", "#8a3f86", "#7a6a5a")
 
 
+_asked: list[str] = []  # "light" or "dark" where one was asked for: a bare display server ignores the hint
+
+
 def colours() -> Colours:
     """The palette in use."""
     return DARK if is_dark() else LIGHT
@@ -88,9 +91,10 @@ def article_colours(place: int) -> tuple[QColor, QColor]:
 
 
 def is_dark() -> bool:
-    """Whether the application shows dark colours."""
-    hints = QApplication.styleHints()
-    return hints.colorScheme() == Qt.ColorScheme.Dark
+    """Whether the application shows dark colours: those asked for, else the system's."""
+    if _asked:
+        return _asked[0] == "dark"
+    return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def colour(name: str) -> QColor:
@@ -131,6 +135,7 @@ def apply(application: QApplication, scheme: str) -> None:
         application: the running application.
         scheme: "light", "dark" or "system".
     """
+    _asked[:] = [scheme] if scheme in ("light", "dark") else []
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
     if application.style().objectName() != "fusion":
         application.setStyle(QStyleFactory.create("Fusion"))
