@@ -16,7 +16,7 @@ from clipper.model import DossierSection, Entry
 from ui.cli import cards, screen
 from ui.cli.dossiers import made_of
 from ui.cli.ending import Code, Refused
-from ui.cli.exporting import written
+from ui.cli.exporting import FileForm, written
 from ui.cli.finding import WIDTH, print_hit
 from ui.cli.interrupt import Interruptible
 from ui.cli.opening import has_display, window
@@ -142,7 +142,7 @@ def _compile(archive: Archive, found: dict[str, list[UUID]], folder: Path) -> Pa
     made = replace(made, sections=tuple(sections), query=" OR ".join(found))
     archive.save_dossier(made)
     document = folder.absolute() / "dossier.docx"
-    written(resolved(archive, made), document).print()
+    written(resolved(archive, made), document, form=FileForm.DOCX).print()
     return document
 
 

@@ -12,6 +12,7 @@ from clipper.model import Dossier, DossierSection, Entry
 from ui import settings
 from ui.cli import cards, screen
 from ui.cli.ending import Code, Refused
+from ui.cli.exporting import FileForm, form_of, written
 from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
 from ui.cli.place import chosen, dossier_of, opened
 from ui.cli.usage import Command, Group
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 
     from storage import Archive
 
+FormOption = Annotated[
+    FileForm | None,
+    typer.Option(
+        "--form", show_default=False, help=_("In which form; without it the file's ending says it.")
+    ),
+]
 Named = Annotated[
     str, typer.Argument(metavar=_("DOSSIER"), show_default=False, help=_("A dossier, by its title or id."))
 ]
@@ -177,6 +184,7 @@ def export(
             metavar=_("FILE"), show_default=False, help=_("The file to write; its ending says in which form.")
         ),
     ],
+    form: FormOption = None,
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar=_("FILE"), help=_("A Word document whose styles are used.")),
@@ -185,14 +193,14 @@ def export(
     as_json: JsonOption = False,
 ) -> int:
     """Write a dossier to a file."""
-    from ui.cli.exporting import written
     from ui.outlines import resolved
 
+    wanted = form_of(file, form)
     with opened(ctx, archive, create=False) as place:
         made = resolved(place, dossier_of(place, dossier))
     if not made.items:
         raise Refused(_("There is nothing in this dossier yet. clipper dossier add puts articles in."))
-    report = written(made, file, template=template, quiet=as_json)
+    report = written(made, file, form=wanted, template=template, quiet=as_json)
     if as_json:
         screen.dump(report.as_json())
     else:

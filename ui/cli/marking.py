@@ -63,10 +63,9 @@ def tag(
     if as_json:
         screen.dump({"tag": name, "articles": [one.hex for one in wanted], "removed": remove})
     else:
-        given = ngettext("{count} article now has the tag", "{count} articles now have the tag", count)
-        taken = ngettext("{count} article lost the tag", "{count} articles lost the tag", count)
-        worded = (taken if remove else given) + ": {name}"
-        screen.say(worded.format(count=count, name=name))
+        given = ngettext("{name}: {count} article tagged", "{name}: {count} articles tagged", count)
+        taken = ngettext("{name}: {count} article untagged", "{name}: {count} articles untagged", count)
+        screen.say((taken if remove else given).format(count=count, name=name))
     return Code.DONE
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 240  # wide enough for a headline and its source line: what reads a pipe wants lines uncut
 NARROW, WIDE = 40, 110  # cards are set no wider: a line of Han beyond that is hard to read
 
-Advance = Callable[[int, int | None], None]
+
+class Advance(Protocol):
+    """Tells how far a long operation is: done of total (None where not known), and what it is at."""
+
+    def __call__(self, done: int, total: int | None, label: str | None = None) -> None:
+        """Show it."""
 
 
 @cache
@@ -86,9 +91,9 @@ def shows_progress(*, quiet: bool = False) -> bool:
 
 @contextmanager
 def progress(label: str, *, quiet: bool = False) -> Iterator[Advance]:
-    """A bar on a terminal, nothing elsewhere; yields a function of (done, total or None where not known)."""
+    """A bar on a terminal, nothing elsewhere; yields what tells how far it is."""
     if not shows_progress(quiet=quiet):
-        yield lambda done, total: None
+        yield _silent
         return
     from rich.progress import (
         BarColumn,
@@ -108,4 +113,12 @@ def progress(label: str, *, quiet: bool = False) -> Iterator[Advance]:
     )
     with Progress(*columns, console=err(), transient=True) as bar:
         task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+        def advance(done: int, total: int | None, label: str | None = None) -> None:
+            bar.update(task, completed=done, total=total, description=label)
+
+        yield advance
+
+
+def _silent(done: int, total: int | None, label: str | None = None) -> None:
+    """Nobody looks."""

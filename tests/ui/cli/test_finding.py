@@ -89,7 +89,7 @@ def test_ids_may_be_abbreviated_but_not_ambiguous(filled: Clipper) -> None:
 
 def test_tags_are_given_taken_and_listed(filled: Clipper) -> None:
     one = hits(filled, "液冷")[0]["id"]
-    assert filled("tag", "科技/算力", one[:8]).stdout == "1 article now has the tag: 科技/算力\n"
+    assert filled("tag", "科技/算力", one[:8]).stdout == "科技/算力: 1 article tagged\n"
     filled("tag", "经济", "--search", "经济")
     tags = {tag["path"]: tag["articles"] for tag in json.loads(filled("tag", "--json").stdout)}
     assert tags == {"科技": 0, "科技/算力": 1, "经济": 6}
@@ -164,3 +164,24 @@ def test_the_index_is_made_anew(filled: Clipper) -> None:
     done = filled("index", "rebuild")
     assert (done.returncode, done.stdout) == (0, "32 articles ranked\n")
     assert hits(filled, "科技")[0]["score"] > 0
+
+
+def test_articles_are_given_out_in_every_form(filled: Clipper, tmp_path: Path) -> None:
+    for name in (
+        "a.html",
+        "a.md",
+        "a.txt",
+        "a.csv",
+        "a.ris",
+        "a.json",
+        "a.bib",
+        "a.nitf.zip",
+        "a.ninjs.json",
+    ):
+        done = filled("export", name, "--search", "液冷", "--json")
+        assert (done.returncode, done.stderr) == (0, ""), name
+        assert json.loads(done.stdout)["articles"] == 1
+        assert (tmp_path / name).stat().st_size > 50
+    assert filled("export", "a", "--search", "液冷", "--form", "csv").returncode == 0
+    assert "液冷技术支撑" in (tmp_path / "a").read_text(encoding="utf-8")
+    assert filled("export", "a.nonsense", "--search", "液冷").returncode == 2

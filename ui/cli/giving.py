@@ -1,0 +1,59 @@
+"""`clipper export`: articles in another form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ui.cli import screen
+from ui.cli.dossiers import FormOption, made_of
+from ui.cli.ending import Code
+from ui.cli.exporting import form_of, written
+from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
+from ui.cli.place import chosen, opened
+from ui.cli.usage import Command
+from ui.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    words = _("Write articles to a file, in Word or another form.")
+    app.command("export", cls=Command, help=words)(export)
+
+
+def export(
+    ctx: typer.Context,
+    target: Annotated[
+        Path,
+        typer.Argument(
+            metavar=_("PATH"),
+            show_default=False,
+            help=_(
+                "With articles: a file, whose ending says the form. Without: a new folder for everything."
+            ),
+        ),
+    ],
+    ids: IdsArgument = None,
+    search: SearchOption = "",
+    form: FormOption = None,
+    title: Annotated[
+        str, typer.Option("--title", metavar=_("TITLE"), help=_("A title, for forms that have one."))
+    ] = "",
+    archive: ArchiveOption = None,
+    as_json: JsonOption = False,
+) -> int:
+    """Write articles."""
+    from ui.outlines import resolved
+
+    wanted = form_of(target, form)
+    with opened(ctx, archive, create=False) as place:
+        made = made_of(title or search or target.stem, chosen(place, ids or (), search), search)
+        outline = resolved(place, made)
+    report = written(outline, target, form=wanted, quiet=as_json)
+    if as_json:
+        screen.dump(report.as_json())
+    else:
+        report.print()
+    return Code.DONE
