@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 
 from clipper.model import AUTHOR_ROLES, Creator, CreatorRole, Paragraph, Picture, Role
 from clipper.segment.latin import DATELINE
-from clipper.segment.people import bylines, creators, folded, is_name
+from clipper.segment.people import SURNAMES, bylines, creators, folded, is_name
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _AGENCY = rf"(?:本\s?[报刊网台社站]|[{_HAN}A-Za-z]{{1,8}}?(?:社|报|网|台|刊|客户端|新闻))"
 _WHERE = rf"[{_HAN}A-Za-z0-9·、()\s]{{0,32}}?"
 _DATELINE = re.compile(
-    rf"(?P<line>(?:据\s?)?{_AGENCY}(?:(?P<where>{_WHERE})(?:专\s?电|电\s?讯|电|\s讯)|(?P<when>[{_HAN}\s]{{0,12}}?[0-9\s月日]{{0,8}}?)讯|消息))"
+    rf"(?P<line>(?:据\s?)?{_AGENCY}(?:(?P<when>[{_HAN}\s]{{0,12}}?[0-9\s月日]{{0,8}}?)讯|消息|"
+    rf"(?P<where>{_WHERE})(?:专\s?电|电\s?讯|电)))"
     r"(?=\s|$|[(\[)\]:,。]|记者|通讯员)"
 )
 _DATE = r"(?:[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
@@ -29,6 +30,7 @@ _CONTRIBUTED = re.compile(
     r"[(\[](?P<who>[^()\[\]]{2,200}?)(?:参与|对本文亦有|对本文有|亦有)[^()\[\]]{1,10}[)\]]?"
 )
 _SIGNED = re.compile(r"[(\[](?P<who>[^()\[\]。]{2,60})[)\]]\s*$")
+_ROUND_UP = 4  # reporters named under one text
 _MADE_BY_STAFF = re.compile(r"记者|通讯员|特派员|实习生")
 _SOURCES = (
     re.compile(r"(?:^|[。!?”…)\s])\s*[(\[]?(?:本[报刊网])?(?P<source>综合)(?:报道|整理|消息)?[)\]]?\s*$"),
@@ -118,7 +120,7 @@ def _bracketed(line: str, text: str, start: int) -> Dateline | None:
         text[found.start() : found.end()],
         found.start(),
         found.end(),
-        _staff(line[found.end() :].rstrip(" )]")),
+        _gathered(_staff(line[found.end() :].rstrip(" )]"))),
     )
 
 
@@ -145,7 +147,7 @@ def dateline_at_end(text: str) -> Dateline | None:
     ):
         return None
     start, end = found.start("line") + offset, found.end("line") + offset
-    return Dateline(text[start:end], start, end, _staff(found["rest"]))
+    return Dateline(text[start:end], start, end, _gathered(_staff(found["rest"])))
 
 
 def _staff(text: str) -> tuple[Creator, ...]:
@@ -154,9 +156,9 @@ def _staff(text: str) -> tuple[Creator, ...]:
     if not text or re.search(r"[。!?“”]|参与|贡献", text):
         return ()
     named = creators(text, CreatorRole.REPORTER)
-    sure = _MADE_BY_STAFF.search(text) or all(
-        is_name(c.name, alone=True) and not c.affiliation for c in named
-    )
+    if _MADE_BY_STAFF.search(text):
+        return tuple(c for c in named if len(c.name) <= 4 or not re.fullmatch(f"[{_HAN}]+", c.name))
+    sure = all(is_name(c.name, alone=True) and c.name[0] in SURNAMES and not c.affiliation for c in named)
     return named if sure else ()
 
 
@@ -178,7 +180,17 @@ def signature(text: str) -> tuple[Creator, ...]:
     found = _SIGNED.search(folded(text[-80:]))
     if not found or not re.match(rf"[{_HAN}]{{0,10}}(?:记者|通讯员|实习生)\s*[{_HAN}]", found["who"]):
         return ()
-    return () if re.search(r"参与|贡献|作者|电", found["who"]) else creators(found["who"])
+    if re.search(r"参与|贡献|作者|电", found["who"]):
+        return ()
+    named = creators(found["who"])
+    return named if re.search(r"整理|采访|采写", found["who"]) else _gathered(named)
+
+
+def _gathered(named: tuple[Creator, ...]) -> tuple[Creator, ...]:
+    """Reporters listed under a text: the many who sent something for a round-up contributed to it."""
+    if len(named) < _ROUND_UP:
+        return named
+    return tuple(replace(person, role=CreatorRole.CONTRIBUTOR) for person in named)
 
 
 def source(text: str) -> str | None:

@@ -17,6 +17,7 @@ from clipper.segment.fields import (
     page_number,
     picture,
     pictures,
+    signature,
     source,
 )
 
@@ -39,6 +40,9 @@ from clipper.segment.fields import (
             "本报华沙、首尔、柏林6月23日电",
             ["彭波", "谢颖"],
         ),
+        ("河谷晚报讯 据新华社柏林电 昨天", "河谷晚报讯", []),
+        ("本报讯 【案例】去年", "本报讯", []),
+        ("本报北京5月3日电 记者从水利部获悉：昨天", "本报北京5月3日电", []),
         ("各界纷纷来电 祝贺", None, []),
         ("他打了一个电话", None, []),
         ("", None, []),
@@ -134,6 +138,16 @@ def test_contributors() -> None:
         (name, CreatorRole.CONTRIBUTOR) for name in ("吴月辉", "刘诗瑶", "谷凯")
     ]
     assert contributors("他参与采写了一本书。") == ()
+
+
+def test_who_signed_a_text_wrote_it_and_who_sent_something_for_a_round_up_contributed() -> None:
+    assert [(c.name, c.role) for c in signature("再见。（本报记者李家鼎、王伟采访整理）")] == [
+        ("李家鼎", CreatorRole.REPORTER),
+        ("王伟", CreatorRole.REPORTER),
+    ]
+    many = signature("（本报记者张璁、倪弋、林丽鹂、江南）")
+    assert [c.role for c in many] == [CreatorRole.CONTRIBUTOR] * 4
+    assert signature("（作者为本报记者）") == signature("（北京市 王伟）") == ()
 
 
 def test_pictures_find_their_credits() -> None:
