@@ -40,8 +40,7 @@ class Base:
         self._reader = dialect.reading(folder / "archive.db")
         self._lock = threading.RLock()
         self._listeners: list[Callable[[Change], None]] = []
-        self._watch: Connection | None = None
-        self._seen = 0
+        self._watch: dialect.Watch | None = None
         self.id = self._identity()
 
     def _identity(self) -> UUID:
@@ -82,19 +81,13 @@ class Base:
     def poll(self) -> Change | None:
         """Return a change of kind OUTSIDE if the database was written to since the last call, else None.
 
-        Own changes count too (a second look at the same state does no harm); ask every second or two, always from
-        the same thread.
+        Own changes count too (a second look at the same state does no harm); ask every second or two.
         """
         with self._lock:
             if self._watch is None:
-                self._watch = self._reader.connect().execution_options(isolation_level="AUTOCOMMIT")
-                self._seen = dialect.data_version(self._watch)
+                self._watch = dialect.Watch(self.folder / "archive.db")
                 return None
-            version = dialect.data_version(self._watch)
-            if version == self._seen:
-                return None
-            self._seen = version
-        return Change(frozenset({Kind.OUTSIDE}))
+            return Change(frozenset({Kind.OUTSIDE})) if self._watch.moved() else None
 
     def close(self) -> None:
         """Let go of the database; a closed archive is not used again."""

@@ -7,7 +7,12 @@ said here.  Only the writing connection says BEGIN IMMEDIATE; readers never lock
 from __future__ import annotations
 
 import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
@@ -56,6 +61,11 @@ def reading(path: Path) -> Engine:
     return engine
 
 
+def examining(path: Path) -> Engine:
+    """Return an engine that looks a database over: it may make tables that are gone with the connection."""
+    return _engine(path, "BEGIN")
+
+
 def _engine(path: Path, begin: str, **options: Any) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
@@ -86,9 +96,83 @@ def known(error: BaseException, path: Path) -> ArchiveError | None:
     return kind(path=path, reason=str(error)) if kind else None
 
 
-def data_version(connection: Connection) -> int:
-    """Return a number that changes when another connection has written."""
-    return int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+class Watch:
+    """A connection of its own that sees when any other has written."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        self._seen = self._version()
+
+    def _version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def moved(self) -> bool:
+        """Return whether the database was written to since it was last asked."""
+        before, self._seen = self._seen, self._version()
+        return self._seen != before
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+
+def damages(connection: Connection, most: int = 20) -> list[str]:
+    """Return what SQLite finds wrong with the form of a database, in its own words."""
+    found = connection.exec_driver_sql(f"PRAGMA integrity_check({most})").scalars()
+    return [line for line in found if line != "ok"]
+
+
+def dangling(connection: Connection) -> dict[str, int]:
+    """Return by table how many rows name what is not there."""
+    return dict(Counter(str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")))
+
+
+def put_in_order(connection: Connection) -> None:
+    """Make every table's own indexes anew."""
+    connection.exec_driver_sql("REINDEX")
+
+
+def copy(source: Path, target: Path) -> Iterator[tuple[int, int]]:
+    """Copy a database as it is at one moment, while others read and write; yield pages done and in all.
+
+    Closing the generator stops it; what it wrote so far is left to the caller.  Raises the known errors.
+    """
+    steps: SimpleQueue[tuple[int, int] | None] = SimpleQueue()
+    stop = threading.Event()
+    failed: list[sqlite3.Error] = []
+
+    def progress(_: int, remaining: int, total: int) -> None:
+        if stop.is_set():
+            raise sqlite3.InterfaceError("stopped")
+        steps.put((total - remaining, total))
+
+    def run() -> None:
+        try:
+            _copy(source, target, progress)
+        except sqlite3.Error as error:
+            failed.append(error)
+        finally:
+            steps.put(None)
+
+    worker = threading.Thread(target=run, name="copying a database")
+    worker.start()
+    try:
+        while (step := steps.get()) is not None:
+            yield step
+    finally:
+        stop.set()
+        worker.join()
+    if failed:
+        raise known(failed[0], target) or failed[0]
+
+
+def _copy(source: Path, target: Path, progress: Callable[[int, int, int], None]) -> None:
+    with closing(sqlite3.connect(source, timeout=WAIT, isolation_level=None)) as kept:
+        kept.execute("BEGIN")
+        kept.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # holds this moment: never begun again
+        with closing(sqlite3.connect(target, isolation_level=None)) as copied:
+            kept.backup(copied, pages=1000, progress=progress, sleep=0)
+            copied.execute("PRAGMA journal_mode=DELETE")  # one file, none beside it
 
 
 def is_wal(connection: Connection) -> bool:

@@ -160,11 +160,11 @@ class Ranking:
     def _searching(self) -> Iterator[tuple[Searcher, list[int]]]:
         """The newest state and the articles' numbers by document, for one thread at a time."""
         with self._lock:
+            if self._open is not None and not self._open[0].up_to_date():
+                self._open[0].close()  # its own refresh would keep what was deleted since
+                self._open = None
             if self._open is None:
                 opened = index.open_dir(str(self.folder)).searcher(weighting=scoring.BM25F())
-                self._open = (opened, _numbers(opened))
-            elif not self._open[0].up_to_date():
-                opened = self._open[0].refresh()
                 self._open = (opened, _numbers(opened))
             try:
                 yield self._open

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,16 @@ from storage import Archive
 from tests.storage.made import opened
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an empty archive, to copy: making one takes longer than most tests."""
+    folder = tmp_path_factory.mktemp("empty")
+    with opened(folder):
+        return folder / "archive"
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
+def archive(tmp_path: Path, empty: Path) -> Iterator[Archive]:
+    shutil.copytree(empty, tmp_path / "archive")
     with opened(tmp_path) as made:
         yield made

@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from clipper.model import Anchor, Dossier, DossierSection, Entry, Note, Page, Paragraph, Passage, Tag
+from storage import Archive, Change, Kind, Label, Loop, NameTaken, Sort, Stale
+from tests.storage.made import article, clipping, fill, opened
+
+
+def seen(archive: Archive) -> object:
+    """All that can be asked of an archive."""
+    ids = sorted(archive.ids("in:trash OR -in:trash"))
+    return (
+        archive.articles(ids),
+        archive.rows(ids),
+        archive.tags(),
+        archive.notes(),
+        archive.passages(),
+        [archive.dossier(row.id) for row in archive.dossiers()],
+        [archive.history(one) for one in ids],
+        [archive.clipping(archive.clipping_of(one)) for one in ids],
+        [
+            archive.search(text).ids
+            for text in ("科技", "液冷", "改过的标题", "作者:李雷", "报纸:光明", "标签:经济")
+        ],
+    )
+
+
+def correct(archive: Archive) -> None:
+    one = archive.article(archive.ids("量质齐升")[0])
+    archive.correct(replace(one, headline="改过的标题", paragraphs=(Paragraph("改过的正文"),)))
+
+
+def split(archive: Archive) -> None:
+    one = archive.article(archive.ids("")[0])
+    rest = replace(one, id=uuid4(), headline="下半", paragraphs=one.paragraphs[1:])
+    archive.correct_page(
+        archive.clipping_of(one.id), [replace(one, paragraphs=one.paragraphs[:1]), rest], [3, 1]
+    )
+
+
+def merge(archive: Archive) -> None:
+    one = archive.article(archive.ids("")[0])
+    archive.correct_page(archive.clipping_of(one.id), [replace(one, deck="并入")])
+
+
+def move(archive: Archive) -> None:
+    place = archive.clipping_of(archive.ids("")[0])
+    archive.move_page(place, Page("光明日报", None, "", "A3", "新版名"))
+
+
+def tag(archive: Archive) -> None:
+    archive.tag(archive.ids(""), archive.make_tag("经济/能源").id)
+
+
+def merge_tags(archive: Archive) -> None:
+    first, second = archive.make_tag("甲/子"), archive.make_tag("乙/子")
+    archive.tag(archive.ids(""), first.id)
+    archive.save_passage(Passage(archive.ids("")[0], Anchor("科技"), first.id))
+    assert first.parent and second.parent
+    archive.merge_tags(first.parent, second.parent)
+    assert [one.path for one in archive.tags()][-2:] == ["乙", "乙/子"]
+
+
+def drop_tag(archive: Archive) -> None:
+    made = archive.make_tag("甲/子")
+    archive.tag(archive.ids(""), made.id)
+    archive.drop_tag(made.id)
+
+
+def note(archive: Archive) -> None:
+    made = Note(archive.ids("")[0], "备注", Anchor("科技", "", "成果"))
+    archive.save_note(made)
+    archive.save_note(replace(made, text="改了的备注"))
+    archive.drop_note(made.id)
+    archive.save_note(replace(made, text="又一条"))
+
+
+def compile_dossier(archive: Archive) -> None:
+    one = archive.ids("")[0]
+    made = Dossier(
+        "专题", (DossierSection("一", (Entry(one, "按", frozenset({2})),)),), options={"toc": True}
+    )
+    archive.save_dossier(made)
+    assert archive.dossier(made.id) == made and archive.search("in:专题").ids == (one,)
+    archive.save_dossier(replace(made, sections=()))
+    assert archive.search("in:dossier").total == 0
+    archive.drop_dossier(made.id)
+    archive.save_dossier(replace(made, title="另一个"))
+
+
+def trash(archive: Archive) -> None:
+    archive.trash(archive.ids(""))
+    assert archive.count() == 0 and archive.search("in:trash").total == 2
+    archive.restore(archive.ids("in:trash")[:1])
+
+
+def accept(archive: Archive) -> None:
+    archive.accept(archive.clipping_of(archive.ids("")[0]))
+    archive.review(archive.ids(""))
+
+
+CHANGES = (
+    correct, split, merge, move, tag, merge_tags, drop_tag, note, compile_dossier, trash, accept,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_what_changes_can_be_undone_and_done_again(
+    archive: Archive, tmp_path: Path, change: Callable[[Archive], None]
+) -> None:
+    two = article("另一篇", "没有别的。")
+    fill(archive, clipping(article(), two, text=True))
+    before = seen(archive)
+    change(archive)
+    after = seen(archive)
+    assert after != before
+    steps = 0
+    while (step := archive.undoable()) and step.label is not Label.TAKE_IN:
+        assert archive.undo()
+        steps += 1
+    assert seen(archive) == before
+    for _ in range(steps):
+        assert archive.redo()
+    assert seen(archive) == after and archive.redo() is None
+    with opened(tmp_path) as again:
+        assert seen(again) == after
+        for _ in range(steps):
+            again.undo()
+        assert seen(again) == before
+
+
+def test_an_import_can_be_undone_and_the_same_file_taken_again(archive: Archive) -> None:
+    (one,) = fill(archive)
+    archive.undo()
+    assert archive.count() == 0 and archive.search("科技").total == 0
+    archive.redo()
+    assert archive.article(one.id) == one and archive.search("科技").ids == (one.id,)
+    archive.undo()
+    (again,) = fill(archive)
+    assert archive.redo() is None and archive.ids("科技") == [again.id]
+
+
+def test_a_new_change_ends_what_could_be_redone(archive: Archive) -> None:
+    fill(archive)
+    archive.make_tag("甲")
+    archive.undo()
+    assert archive.redoable()
+    archive.make_tag("乙")
+    assert not archive.redoable()
+
+
+def test_undo_declines_where_a_row_moved_on(archive: Archive) -> None:
+    (one,) = fill(archive)
+    archive.correct(replace(one, headline="二"))
+    with archive._write() as transaction:  # a repair, or another program, that wrote no step
+        transaction.connection.exec_driver_sql("UPDATE articles SET headline = '三'")
+    with pytest.raises(Stale):
+        archive.undo()
+    assert archive.article(one.id).headline == "三"
+
+
+def test_the_original_stays_and_is_found(archive: Archive) -> None:
+    (one,) = fill(archive)
+    archive.correct(replace(one, headline="二"))
+    archive.correct(replace(one, headline="三"))
+    assert [version.article.headline for version in archive.history(one.id)] == [one.headline, "二"]
+    assert archive.history(one.id)[0].article == one
+    assert archive.ids("原文:量质齐升") == [one.id] == archive.ids("is:corrected")
+    assert archive.ids("标题:量质齐升") == []
+
+
+def test_correcting_nothing_is_no_step(archive: Archive) -> None:
+    (one,) = fill(archive)
+    assert archive.correct(one).step is None and not archive.history(one.id)
+
+
+def test_a_change_says_what_changed(archive: Archive) -> None:
+    heard: list[Change] = []
+    stop = archive.listen(heard.append)
+    (one,) = fill(archive)
+    assert Kind.ARTICLES in heard[0].kinds and heard[0].articles == {one.id}
+    assert archive.trash([one.id]).kinds == {Kind.STATES}
+    assert archive.restore([one.id]).step
+    stop()
+    archive.trash([one.id])
+    assert len(heard) == 4 and heard[1].kinds == {Kind.RANKING}
+
+
+def test_the_other_process_is_seen(archive: Archive, tmp_path: Path) -> None:
+    assert archive.poll() is None
+    with opened(tmp_path) as other:
+        fill(other)
+    change = archive.poll()
+    assert change and change.kinds == {Kind.OUTSIDE} and archive.poll() is None
+    assert archive.count() == 1
+
+
+def test_purged_is_gone_with_its_original(archive: Archive) -> None:
+    one, two = fill(
+        archive, clipping(text=True, name="a"), clipping(article("二", "别的"), text=True, name="b")
+    )
+    archive.save_note(Note(one.id, "备注"))
+    archive.tag([one.id, two.id], archive.make_tag("甲").id)
+    archive.purge()
+    assert archive.count() == 2 and len(list(archive.files.all())) == 2
+    archive.trash([one.id])
+    archive.purge()
+    assert archive.ids("") == [two.id] and archive.ids("in:trash") == [] and archive.ids("科技") == []
+    assert len(list(archive.files.all())) == 1 and archive.undo() is None
+    list(archive.catch_up())
+    assert archive.ranking.count() == 1
+    three, *_ = fill(archive, clipping(article("三"), name="c"))
+    assert archive.ids("", Sort.ADDED) == [three.id, two.id]
+
+
+def test_tags_refuse_what_cannot_be(archive: Archive) -> None:
+    made = archive.make_tag("甲/乙")
+    above = next(one.tag for one in archive.tags() if one.path == "甲")
+    with pytest.raises(Loop):
+        archive.save_tag(replace(above, parent=made.id))
+    with pytest.raises(NameTaken):
+        archive.save_tag(Tag("甲"))
+    with pytest.raises(Loop):
+        archive.merge_tags(above.id, made.id)
+    with pytest.raises(Stale):
+        archive.save_note(Note(uuid4(), ""))
+    with pytest.raises(Stale):
+        archive.tag([], uuid4())
+    assert archive.make_tag("甲/乙").id == made.id
+    archive.save_tag(replace(made, name="丙", parent=None, colour="#aa0000"))
+    assert [one.path for one in archive.tags()] == ["丙", "甲"]
