@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from clipper.model import Article, Line, PageText, Paragraph, Role
 from clipper.segment.fields import fields
-from clipper.segment.latin import DATELINE
+from clipper.segment.latin import AGENCY, CREDITED, DATELINE
 from clipper.segment.result import Segmentation
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -153,6 +153,8 @@ def _kind(text: str, before: Role | None) -> Role:
             return Role.BYLINE
         if _BYLINE.match(text) and not (_ENDS.search(text) and len(text) > 60):
             return Role.BYLINE
+        if AGENCY.fullmatch(text):
+            return Role.NOTE
         for form, role in (
             (_JUMP, Role.JUMP),
             (_CREDIT, Role.CREDIT),
@@ -173,7 +175,7 @@ def _goes_on(block: _Block, line: Line) -> bool:
         if before.isupper() != text.isupper():
             return False
         return _is_title(f"{block.text} {text}") and not re.match(r" {2,}|\t", line.text)
-    return not (_is_title(text) and _ENDS.search(before))
+    return not ((_is_title(text) or CREDITED.search(text)) and _ENDS.search(before))
 
 
 def _is_title(text: str) -> bool:
@@ -213,7 +215,7 @@ def _role(block: _Block, before: _Block | None, after: _Block | None, wide: floa
         return Role.BODY
     if after and after.role is Role.CREDIT and not _is_title(text) and len(text) < 600 and _ENDS.search(text):
         return Role.CAPTION
-    if _CAPTION.match(text) and len(text) < 600:
+    if (_CAPTION.match(text) or CREDITED.search(text)) and len(text) < 600:
         return Role.CAPTION
     short = len(text) <= max(110.0, 2.2 * wide) and not _ENDS.search(text)
     if _is_title(text) and len(block.lines) <= 5:

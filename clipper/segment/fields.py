@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clipper.model import AUTHOR_ROLES, Creator, CreatorRole, Paragraph, Picture, Role
-from clipper.segment.latin import DATELINE
+from clipper.segment.latin import AGENCY, CREDITED, DATELINE
 from clipper.segment.people import SURNAMES, bylines, creators, folded, is_name
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
@@ -196,6 +196,8 @@ def _gathered(named: tuple[Creator, ...]) -> tuple[Creator, ...]:
 def source(text: str) -> str | None:
     """The source a text ends with or is (综合, 据《×》, 供稿：×), without title marks."""
     line = folded(text[-80:])
+    if AGENCY.fullmatch(line):
+        return line.strip(" .()[]")
     for form in _SOURCES:
         if found := form.search(line):
             return found["source"].strip()
@@ -258,12 +260,13 @@ _CREDIT_IN_CAPTION = re.compile(
 
 def picture(caption: str, credit: str = "") -> Picture:
     """A picture; a credit printed at the end of its caption is cut off from it."""
-    if not credit and (found := _CREDIT_IN_CAPTION.search(folded(caption))) and creators(
-        found["credit"], CreatorRole.PHOTOGRAPHER
-    ):  # fmt: skip
-        start = found.start("credit")
-        return Picture(caption[:start].strip(), caption[start:].strip())
-    return Picture(caption.strip(), credit.strip())
+    offset = max(0, len(caption) - 300)
+    end = folded(caption[offset:])
+    found = None if credit else CREDITED.search(end) or _CREDIT_IN_CAPTION.search(end)
+    if not found or not creators(found["credit"], CreatorRole.PHOTOGRAPHER):
+        return Picture(caption.strip(), credit.strip())
+    start = offset + found.start("credit")
+    return Picture(caption[:start].strip(), caption[start:].strip())
 
 
 def pictures(printed: Iterable[tuple[Role, str]]) -> tuple[Picture, ...]:

@@ -12,6 +12,13 @@ _AGENCY = r"\s\((?:dpa|[A-Z][A-Za-z ]{1,20})\)"
 DATELINE = re.compile(
     rf"\s*(?P<line>{_PLACE}(?:,\s{_MONTH}\s\d{{1,2}})?(?:{_AGENCY})?)\s*(?:—|–|--|-\s|―)\s*(?=[\"“‘'$]?[A-Z0-9])"
 )
+AGENCY = re.compile(
+    r"\W*(?:xinhua|reuters|afp|upi|dpa|bloomberg|(?:the )?associated press|agence france-presse)\W*", re.I
+)
+CREDITED = re.compile(
+    r"[.!?][”\"’)]*\s+(?P<credit>[(\[]?(?:[A-Z][A-Z.'’\- ]{3,40}\s?/\s?[A-Z][A-Za-z ]{1,30}|"
+    r"(?:Photo|Photograph|Picture|Illustration) by [A-Z][\w.'’\- ]{2,40}(?:/[A-Z][\w ]{1,30})?)[)\]]?)\s*$"
+)
 _PHOTO = r"photo(?:graph)?s?|pictures?|images?"
 _DRAWN = r"illustrations?|graphics?|maps?|drawings?|cartoons?|artwork"
 _MAKERS = (

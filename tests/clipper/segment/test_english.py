@@ -94,6 +94,24 @@ def test_words_cut_at_the_end_of_a_line_are_whole_again() -> None:
     assert cut.articles[0].text == "The international council met in a well- Known place."
 
 
+def test_a_page_without_blank_lines() -> None:
+    cut = segment_english(
+        page_of(
+            "Flood relief teams reach\nlast cut-off villages\nBy ZHAO YIMENG in Beijing\n"
+            "Rescue teams on Monday reached the last\nvillages cut off by floods, officials said.\n"
+            "See Floods, page 2\nMuseums Extend Summer\nOpening Hours\nBy WANG RU\n"
+            "Forty museums in the capital will stay open\nuntil 9 pm through August.\nXinhua\n"
+            "Visitors look at a bronze vessel on Sunday. JIANG DONG / CHINA DAILY"
+        )
+    )
+    assert [(a.headline, a.authors, a.source) for a in cut.articles] == [
+        ("Flood relief teams reach last cut-off villages", ("Zhao Yimeng",), None),
+        ("Museums Extend Summer Opening Hours", ("Wang Ru",), "Xinhua"),
+    ]
+    assert cut.articles[0].jump_to == "2"
+    assert [p.credit for p in cut.articles[1].pictures] == ["JIANG DONG / CHINA DAILY"]
+
+
 LINE = st.text(st.sampled_from("abcdefghIJKLMN  .,-—()#By123\t“”"), max_size=60) | st.sampled_from(
     [
         "",

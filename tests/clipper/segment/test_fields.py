@@ -122,6 +122,7 @@ def test_page_number(printed: str, number: str) -> None:
         ("处理大量数据。 据《河谷日报》", "河谷日报"),
         ("供稿：《世纪报道》", "世纪报道"),
         ("来源：河谷网", "河谷网"),
+        ("Reuters", "Reuters"),
         ("（摘编自《河谷日报》）", "河谷日报"),
         ("数据来源：某部", None),
         ("据水利部消息，近日", None),
@@ -165,6 +166,9 @@ def test_pictures_find_their_credits() -> None:
     )
     assert picture("一位老人在田里劳作。 王伟摄") == Picture("一位老人在田里劳作。", "王伟摄")
     assert picture("工人在拍摄") == Picture("工人在拍摄")
+    assert picture("A vessel on Sunday. JANE DOE / VALLEY DAILY") == Picture(
+        "A vessel on Sunday.", "JANE DOE / VALLEY DAILY"
+    )
 
 
 def test_all_fields_of_an_article() -> None:
