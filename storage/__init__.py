@@ -15,6 +15,7 @@ from storage.errors import (
     TooNew,
     Unreadable,
 )
+from storage.findings import REPAIRABLE, Fault, Finding, Progress, Stage, Written
 from storage.values import (
     Change,
     Count,
@@ -36,6 +37,7 @@ from storage.values import (
 )
 
 __all__ = [
+    "REPAIRABLE",
     "Archive",
     "ArchiveError",
     "Change",
@@ -44,6 +46,8 @@ __all__ = [
     "DiskFull",
     "DossierRow",
     "Facets",
+    "Fault",
+    "Finding",
     "Hits",
     "Kept",
     "Kind",
@@ -54,10 +58,12 @@ __all__ = [
     "NameTaken",
     "NotEmpty",
     "Pile",
+    "Progress",
     "ReadOnly",
     "Row",
     "Snippet",
     "Sort",
+    "Stage",
     "Stale",
     "Status",
     "Step",
@@ -66,4 +72,5 @@ __all__ = [
     "TooNew",
     "Unreadable",
     "Version",
+    "Written",
 ]

@@ -24,6 +24,7 @@ SEARCHED: dict[Field, tuple[str, ...]] = {
 CREATE = (
     f"CREATE VIRTUAL TABLE pairs USING fts5({', '.join(COLUMNS)}, content='', columnsize=0, tokenize='ascii')"
 )
+Sums = dict[str, tuple[int, int]]
 HELD = 8 << 20  # bytes that a transaction holds before it writes a piece of the index
 _NAMES = ", ".join(COLUMNS)
 _SLOTS = ", ".join(f":{name}" for name in COLUMNS)
@@ -73,3 +74,30 @@ def matching(expression: str) -> ColumnElement[bool]:
 def check(connection: Connection) -> None:
     """Raise an error of the database if the table is not whole in itself."""
     connection.exec_driver_sql("INSERT INTO pairs(pairs) VALUES ('integrity-check')")
+
+
+def kept_sums(connection: Connection) -> Sums:
+    """Return what ``text_sums`` gives for the texts that the table was made from.
+
+    The connection must be one that may make temporary tables.
+    """
+    connection.exec_driver_sql("DROP TABLE IF EXISTS temp.pairs_kept")
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE temp.pairs_kept USING fts5vocab(main, pairs, col)")
+    found: Sums = dict.fromkeys(COLUMNS, (0, 0))
+    for term, column, doc, count in connection.exec_driver_sql("SELECT * FROM temp.pairs_kept"):
+        docs, times = found[column]
+        value = hash(term)
+        found[column] = (docs + value * doc, times + value * count)
+    return found
+
+
+def text_sums(fields: Mapping[str, str]) -> Sums:
+    """Return by column the sums of the tokens' hashes, each token counted once and as often as it occurs.
+
+    Sums of several articles add up, in any order: the table fits the texts if the totals are the same.
+    """
+    found: Sums = {}
+    for column in COLUMNS:
+        listed = tokens(fields.get(column, ""))
+        found[column] = (sum(map(hash, set(listed))), sum(map(hash, listed)))
+    return found
