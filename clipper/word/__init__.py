@@ -112,7 +112,7 @@ def _set_back(document: Document, ink: Ink, divider: Divider, outline: Outline) 
     for number, index in enumerate(outline.indexes, 1):
         back.write_index(document, ink, index, number)
         divider.end(Division(index.title, "decimal"))
-        back.write_entries(document, ink, index, language)
+        back.write_entries(document, ink, index)
         divider.end(Division(index.title, "decimal", columns=2, follows="continuous"))
     divider.finish()
 

@@ -26,7 +26,7 @@ STYLES = {
     Role.INFOGRAPHIC: "ClipPrintedNote",
     Role.CAPTION: "Caption",
 }
-IMAGE_HEIGHT = 12 * 22 * 12_700  # EMU: twelve lines
+IMAGE_HEIGHT = 10 * 22 * 12_700  # EMU: ten lines
 
 
 def write_chapter(

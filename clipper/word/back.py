@@ -11,20 +11,15 @@ from clipper.word.ink import Ink, link, paragraph
 
 
 def write_sources(document: Document, ink: Ink, outline: Outline) -> None:
-    """Write the list of sources, each with the pages it stands on."""
+    """Write the list of sources, each a link back to its article."""
     body, language = document.element.body, outline.options.language
     heading = ink.line(body, "Heading1", label(language, "sources"))
     ink.bookmark(heading, "sources")
     numeric = outline.options.style is Style.NUMERIC
     for source in outline.sources:
         p = paragraph(body, "ClipReference" if numeric else "ClipSourceEntry")
-        ink.run(p, source.text)
+        ink.run(link(p, source.items[0]) if source.items else p, source.text)
         ink.bookmark(p, source.anchor)
-        for anchor in source.items:
-            ink.run(p, "　" if language == "zh" else "  ")
-            target = link(p, anchor)
-            ink.run(target, "↑")
-            ink.page(target, anchor)
 
 
 def write_index(document: Document, ink: Ink, index: Index, number: int) -> None:
@@ -33,7 +28,7 @@ def write_index(document: Document, ink: Ink, index: Index, number: int) -> None
     ink.bookmark(heading, f"index_{number}")
 
 
-def write_entries(document: Document, ink: Ink, index: Index, language: str) -> None:
+def write_entries(document: Document, ink: Ink, index: Index) -> None:
     """Write the entries of an index, by initial."""
     body, initial = document.element.body, ""
     for entry in index.entries:
@@ -44,5 +39,5 @@ def write_entries(document: Document, ink: Ink, index: Index, language: str) -> 
         ink.run(p, entry.name + "　")
         for place, anchor in enumerate(entry.items):
             if place:
-                ink.run(p, label(language, "comma"))
+                ink.run(p, ", ")
             ink.page(link(p, anchor), anchor)

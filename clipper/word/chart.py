@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from io import BytesIO
+from math import ceil
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -19,7 +20,8 @@ SCALE = 4  # pixels in a point: 288 dots an inch
 WIDTH = 432  # points: as wide as the text
 INK, FAINT, TEXT = "#8c1d18", "#d9d9d9", "#404040"
 LABEL = 9.5  # points
-LEAST = 4  # lying bars, however few, keep this much room
+APART = 9  # points between labels
+LEAST = 2  # lying bars, however few, keep this much room
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -37,7 +39,7 @@ def font(size: int) -> tuple[Font, bool]:
 
 def drawn(chart: Chart) -> tuple[bytes, int]:
     """Return the picture as PNG, as wide as the text, and its height in twips."""
-    height = 150 if chart.upright else 20 * max(LEAST, len(chart.bars)) + 8
+    height = 132 if chart.upright else 18 * max(LEAST, len(chart.bars)) + 8
     image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), "white")
     pen = ImageDraw.Draw(image)
     letters, chinese = font(round(LABEL * SCALE))
@@ -56,7 +58,8 @@ def _upright(pen: ImageDraw.ImageDraw, chart: Chart, letters: Font, height: int)
     thick = min(step * 0.7, 28)
     most = max(count for _, count in chart.bars) or 1
     pen.line([(0, floor * SCALE), (WIDTH * SCALE, floor * SCALE)], fill=FAINT, width=SCALE)
-    every = max(1, -(-_widest(pen, chart, letters) // round(step * SCALE)))
+    widest = max(pen.textlength(name, letters) for name, _ in chart.bars) / SCALE
+    every = max(1, ceil((widest + APART) / step))
     dense = step < 12
     for number, (name, count) in enumerate(chart.bars):
         middle = (number + 0.5) * step
@@ -66,12 +69,9 @@ def _upright(pen: ImageDraw.ImageDraw, chart: Chart, letters: Font, height: int)
             pen.rectangle(box, fill=INK)
             if not dense or count == most:
                 pen.text((middle * SCALE, (high - 2) * SCALE), str(count), TEXT, letters, anchor="mb")
-        if number % every == 0 and (middle + 24 < WIDTH or every == 1 or number == 0):
-            pen.text((middle * SCALE, (floor + 4) * SCALE), name, TEXT, letters, anchor="mt")
-
-
-def _widest(pen: ImageDraw.ImageDraw, chart: Chart, letters: Font) -> int:
-    return round(max(pen.textlength(name, letters) for name, _ in chart.bars)) + 4 * SCALE
+        if number % every == 0:
+            at = min(max(middle, widest / 2), WIDTH - widest / 2)
+            pen.text((at * SCALE, (floor + 4) * SCALE), name, TEXT, letters, anchor="mt")
 
 
 def _lying(pen: ImageDraw.ImageDraw, chart: Chart, letters: Font, *, named: bool) -> None:
@@ -81,8 +81,8 @@ def _lying(pen: ImageDraw.ImageDraw, chart: Chart, letters: Font, *, named: bool
     most = max(count for _, count in chart.bars) or 1
     room = WIDTH - left - 30
     for number, (_, count) in enumerate(chart.bars):
-        middle = 4 + 20 * number + 10
+        middle = 4 + 18 * number + 9
         pen.text(((left - 6) * SCALE, middle * SCALE), names[number], TEXT, letters, anchor="rm")
         right = left + room * count / most
-        pen.rectangle([left * SCALE, (middle - 6) * SCALE, right * SCALE, (middle + 6) * SCALE], fill=INK)
+        pen.rectangle([left * SCALE, (middle - 5) * SCALE, right * SCALE, (middle + 5) * SCALE], fill=INK)
         pen.text(((right + 5) * SCALE, middle * SCALE), str(count), TEXT, letters, anchor="lm")

@@ -64,6 +64,8 @@ def add_image(document: Document, ink: Ink, image: bytes, *, height: int, before
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError):
         ink.unreadable.append(ink.article)
         return False
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")  # LibreOffice takes an eighth of an inch where none is given
     p = paragraph(document.element.body, "ClipFigure")
     if before:
         put(p, "spacing", before=before)
@@ -140,12 +142,12 @@ def write_statistics(document: Document, ink: Ink, outline: Outline) -> None:
     body, language = document.element.body, outline.options.language
     heading = ink.line(body, "TOCHeading", label(language, "statistics"))
     put(heading, "pageBreakBefore")
-    for bars in outline.charts:
-        image, height = chart.drawn(bars)
-        add_image(document, ink, image, height=height * EMU)
-        ink.line(body, "ClipTableTitle", bars.title)
+    charts = {bars.title: bars for bars in outline.charts}
     for table in outline.tables:
         ink.line(body, "ClipTableTitle", table.title)
+        if table.title in charts:
+            image, height = chart.drawn(charts[table.title])
+            add_image(document, ink, image, height=height * EMU)
         write_table(body, ink, table)
         paragraph(body, "ClipCell")
 

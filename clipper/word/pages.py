@@ -23,6 +23,7 @@ EMU = 635  # in a twip
 ROW = 20  # a table row's rules
 SHORT = 2.2  # lines on an article's last page that are too few
 WIDER = 3.6  # lines to bring that to
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,22 +162,29 @@ def _groups(pieces: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _fit(group: list[Piece], press: Press, openings: set[Element], found: dict[str, int]) -> None:
+    """Set the pieces of a page's beginning; open an article wider whose last page would be all but empty."""
     begun = (press.page, press.y, press.after)
     anchors = _set(group, press)
     opening = [place for place, piece in enumerate(group) if piece.element in openings]
-    pitch = group[-1].measure.pitch
-    if len(opening) == 1 and press.page > begun[0] + 1 - (not begun[1]) and press.y < SHORT * pitch:
-        place = opening[0]
-        measure = group[place].measure
-        wider = measure.after + int(WIDER * pitch - press.y)
-        properties = group[place].element[0].find(W + "spacing")
-        if properties is None:
-            properties = put(group[place].element, "spacing")
-        properties.set(W + "after", str(wider))
-        group[place] = replace(group[place], measure=replace(measure, after=wider))
-        press.page, press.y, press.after = begun
-        anchors = _set(group, press)
+    if len(opening) == 1:
+        pitch = max(group, key=lambda piece: piece.lines).measure.pitch
+        for _ in range(TRIES):
+            if press.page == begun[0] + bool(begun[1]) or press.y >= SHORT * pitch:
+                break
+            group[opening[0]] = _wider(group[opening[0]], int(WIDER * pitch - press.y))
+            press.page, press.y, press.after = begun
+            anchors = _set(group, press)
     found |= anchors
+
+
+def _wider(piece: Piece, more: int) -> Piece:
+    """Put more space after a paragraph."""
+    after = piece.measure.after + more
+    properties = piece.element[0].find(W + "spacing")
+    if properties is None:
+        properties = put(piece.element, "spacing")
+    properties.set(W + "after", str(after))
+    return replace(piece, measure=replace(piece.measure, after=after))
 
 
 def _set(pieces: list[Piece], press: Press) -> dict[str, int]:
