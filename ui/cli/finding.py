@@ -10,7 +10,7 @@ import typer
 
 from ui.cli import cards, screen
 from ui.cli.ending import Code
-from ui.cli.options import ArchiveOption, JsonOption
+from ui.cli.options import ArchiveOption, IdArgument, JsonOption
 from ui.cli.place import article_of, opened
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
@@ -124,10 +124,7 @@ def _print_total(hits: Hits) -> None:
 
 def show(
     ctx: typer.Context,
-    article: Annotated[
-        str,
-        typer.Argument(metavar=_("ID"), show_default=False, help=_("The first digits of the article's id.")),
-    ],
+    article: IdArgument,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:

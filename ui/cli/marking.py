@@ -10,7 +10,7 @@ import typer
 from clipper.model import Note
 from ui.cli import cards, screen
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
+from ui.cli.options import ArchiveOption, IdArgument, IdsArgument, JsonOption, SearchOption
 from ui.cli.place import article_of, chosen, opened
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
@@ -71,10 +71,7 @@ def tag(
 
 def note(
     ctx: typer.Context,
-    article: Annotated[
-        str,
-        typer.Argument(metavar=_("ID"), show_default=False, help=_("The first digits of the article's id.")),
-    ],
+    article: IdArgument,
     text: Annotated[
         str,
         typer.Argument(

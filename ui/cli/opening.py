@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from ui.cli.ending import Refused
 from ui.cli.options import ArchiveOption
 from ui.cli.place import folder_of
 from ui.cli.usage import Command
@@ -35,14 +36,23 @@ def open_(
 
 
 def window(folder: Path) -> int:
-    """Run the window on an archive until it is closed; return its exit code."""
-    from ui.app import run
+    """Run the window on an archive until it is closed; return its exit code.
 
+    Raises:
+        Refused: there is no display, or Qt cannot be loaded.
+    """
+    if not (has_display() or os.environ.get("QT_QPA_PLATFORM")):
+        raise Refused(_("There is no display here for the window. All commands work without: clipper --help"))
+    try:
+        from ui.app import run
+    except ImportError as problem:
+        sentence = _("The window cannot be opened: a library that Qt needs is missing ({detail}).")
+        raise Refused(sentence.format(detail=problem)) from problem
     return run(folder)
 
 
 def has_display() -> bool:
-    """Whether a window can be shown: on Linux, where a display server is named."""
+    """Whether a person would see a window: on Linux, where a display server is named."""
     if os.environ.get("QT_QPA_PLATFORM") in ("offscreen", "minimal", "vnc"):
         return False
     if sys.platform in ("win32", "darwin"):

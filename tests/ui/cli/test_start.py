@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.ui.cli.conftest import ROOT, Clipper
 
 HEAVY = {"PySide6", "whoosh", "jieba", "rjieba", "sqlalchemy", "alembic", "docx", "numpy", "pycrfsuite"}
@@ -79,3 +81,12 @@ def test_a_bug_leaves_a_log_and_says_where(environment: dict[str, str], tmp_path
 
 def test_python_m_works_with_debug(clipper: Clipper) -> None:
     assert clipper("--debug", "--version").returncode == 0
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there always is one")
+def test_without_a_display_the_window_says_so(clipper: Clipper) -> None:
+    nowhere = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": ""}
+    for arguments in ((), ("open",)):
+        done = clipper(*arguments, **nowhere)
+        assert done.returncode == 3
+        assert "There is no display" in done.stderr
