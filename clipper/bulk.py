@@ -10,11 +10,13 @@ import copyreg
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -94,9 +96,17 @@ class _Pool:
 
 
 def _begin() -> None:
-    """In a new process: leave Ctrl-C to the one that asked, and let mappings travel."""
+    """In a new process: leave Ctrl-C to the one that asked, end when it ends, and let mappings travel."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     copyreg.pickle(MappingProxyType, _flat)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End this process when the one that began it is gone, however it went: the queue would wait for ever."""
+    parent.join()
+    os._exit(1)
 
 
 def _work(cut: Cut, path: Path) -> list[Outcome]:

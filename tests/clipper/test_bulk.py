@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+
+import psutil
 
 from clipper.bulk import in_processes, processes
 from clipper.clip import clip, one
@@ -56,6 +60,26 @@ def test_processes_that_die_cost_nothing(tmp_path: Path) -> None:
     paths = pages(tmp_path, 6)
     found = list(in_processes(paths, partial(elsewhere, os.getpid()), here=lambda path: False))
     assert [f.name for f in found] == [str(path) for path in paths]
+
+
+def test_processes_end_with_the_one_that_began_them(tmp_path: Path) -> None:
+    pages(tmp_path, 200)
+    code = (
+        "import pathlib, sys, time\n"
+        "from clipper.clip import clip\n"
+        "if __name__ == '__main__':\n"
+        "    running = clip([pathlib.Path(sys.argv[1])])\n"
+        "    print(next(running).name, flush=True)\n"
+        "    time.sleep(600)\n"
+    )
+    script = tmp_path.parent / "many.py"
+    script.write_text(code, "utf-8")
+    with subprocess.Popen([sys.executable, script, tmp_path], stdout=subprocess.PIPE) as begun:
+        assert begun.stdout and begun.stdout.readline()
+        children = psutil.Process(begun.pid).children(recursive=True)
+        begun.kill()
+    _, alive = psutil.wait_procs(children, timeout=30)
+    assert not alive
 
 
 def test_processes() -> None:
