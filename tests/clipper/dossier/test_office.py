@@ -74,4 +74,4 @@ def test_pages_headings_links_and_comments(tmp_path: Path) -> None:
     )
     data = document.read_bytes()
     assert data.count(b"/Subtype/Link") >= 17
-    assert data.count(b"/Subtype/Text") == 3, "a comment for each passage"
+    assert len(re.findall(rb"/Subtype */Text", data)) == 3, "a comment for each passage"
