@@ -12,7 +12,7 @@ import shutil
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,7 +45,7 @@ DAMAGED = (
 class Backing(Base):
     """The part of an archive that backs it up."""
 
-    def backup(self, file: Path | str) -> Iterator[Progress | Written]:
+    def backup(self, file: Path | str) -> Generator[Progress | Written, None, None]:
         """Write a backup to a file while the archive is in use; yield progress, and at last what was written.
 
         What stood there before is replaced only when the backup is whole and has been read again; closing the
@@ -55,7 +55,7 @@ class Backing(Base):
         yield from write(self.folder, Path(file).absolute())
 
     @staticmethod
-    def from_backup(file: Path | str, folder: Path | str) -> Iterator[Progress | Written]:
+    def from_backup(file: Path | str, folder: Path | str) -> Generator[Progress | Written, None, None]:
         """Make the archive of a backup in a new folder; yield progress, and at last what was written.
 
         Every part is compared with its digest and the database is looked over before the folder is there;
@@ -65,7 +65,7 @@ class Backing(Base):
         yield from restore(Path(file).absolute(), Path(folder).absolute())
 
 
-def write(folder: Path, file: Path, *, originals: bool = True) -> Iterator[Progress | Written]:
+def write(folder: Path, file: Path, *, originals: bool = True) -> Generator[Progress | Written, None, None]:
     """Write a backup of the archive in a folder, as ``Archive.backup`` does."""
     mark = uuid4().hex[:8]
     half, copy = (file.with_name(f".{file.name}.{mark}{end}") for end in (".half", ".db"))
@@ -182,7 +182,7 @@ def _verify(file: Path) -> Iterator[Progress]:
                 yield Progress(Stage.VERIFYING, done, total)
 
 
-def restore(file: Path, folder: Path) -> Iterator[Progress | Written]:
+def restore(file: Path, folder: Path) -> Generator[Progress | Written, None, None]:
     """Make the archive of a backup in a new folder, as ``Archive.from_backup`` does."""
     with making(folder) as half, _naming(file), _opened(file) as found:
         yield from _unpack(found, half)
@@ -217,7 +217,8 @@ def _unpack(found: _Opened, folder: Path) -> Iterator[Progress]:
 
 
 def _look_over(file: Path, database: Path) -> None:
-    engine = dialect.examining(database)
+    """Raise Mismatch if a database is damaged; else make it ready for readers beside a writer."""
+    engine = dialect.writing(database)
     try:
         with engine.connect() as connection:
             damaged = dialect.damages(connection, 1)

@@ -42,7 +42,7 @@ Report = Iterator[Finding | Progress]
 class Doctoring(Searching):
     """The part of an archive that looks it over."""
 
-    def doctor(self, *, repair: bool = False) -> Iterator[Finding | Progress]:
+    def doctor(self, *, repair: bool = False) -> Generator[Finding | Progress, None, None]:
         """Look everything over; yield progress and what is wrong, a finding each, repaired if that is asked.
 
         Nothing is found in an archive that is well; what the ranking has yet to catch up with is no fault.
@@ -103,8 +103,8 @@ class Doctoring(Searching):
                     for column, (docs, times) in pairs.text_sums(searchable(row)).items():
                         wanted[column] = (wanted[column][0] + docs, wanted[column][1] + times)
                 misnamed += _misnamed(connection, rows)
-            fits = _fits(connection, wanted) and self._is_whole()
-        if not fits:
+            fits = _fits(connection, wanted)
+        if not (fits and self._is_whole()):
             if repair:
                 yield from self._pair_anew(numbers)
             yield Finding(Fault.PAIRS, {}, repair)
