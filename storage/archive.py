@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from uuid import uuid4
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -20,12 +19,12 @@ from storage.doctor import Doctoring
 from storage.errors import TooNew, Unreadable
 from storage.files import known
 from storage.labelling import Labelling
-from storage.schema import VERSION, articles, meta, to_index
+from storage.schema import VERSION, articles, to_index
 from storage.searching import Searching
 from storage.taking import Taking
 from storage.values import Change, Kind
 
-RANKED_AT_ONCE = 2500  # articles in one commit of the ranking: what bounds its memory
+RANKED_AT_ONCE = 1250  # articles in one commit of the ranking: what bounds its memory
 
 
 class Archive(Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Backing):
@@ -169,8 +168,5 @@ def _upgrade(path: Path, version: str) -> None:
     engine = dialect.writing(path)
     try:
         upgrade(engine)
-        if not version:
-            with engine.begin() as connection:
-                connection.execute(insert(meta).values(key="id", value=uuid4().hex))
     finally:
         engine.dispose()

@@ -181,17 +181,15 @@ def is_wal(connection: Connection) -> bool:
 
 
 def schema_version(path: Path) -> str:
-    """Return the migration a database stands at, "" for a new or empty file; without SQLAlchemy's start-up."""
+    """Return the migration a database stands at; "" for a new one, also one whose making was cut short."""
     if not path.exists() or path.stat().st_size == 0:
         return ""
     try:
-        connection = sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=WAIT)
-        try:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        finally:
-            connection.close()
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=WAIT)) as connection:
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+            if "alembic_version" not in tables and tables:
+                raise Unreadable(path=path, reason="no archive")
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
     except sqlite3.Error as error:
-        if "no such table" in str(error):
-            raise Unreadable(path=path, reason="no archive") from error
         raise known(error, path) or Unreadable(path=path, reason=str(error)) from error
     return str(row[0]) if row else ""

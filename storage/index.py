@@ -75,9 +75,9 @@ class Ranking:
         try:
             if (self.folder / "made-by.json").read_text("utf-8") != self._stamp():
                 return False
-            return self.count() >= 0
-        except BROKEN:
+        except (OSError, ValueError):
             return False
+        return self.count() >= 0
 
     def reset(self) -> None:
         """Throw the index away and begin an empty one. Raises OSError if the cache cannot be written."""
@@ -112,15 +112,21 @@ class Ranking:
         opened.close()
 
     def count(self) -> int:
-        """Return how many articles it knows. Raises one of BROKEN."""
-        with self._searching() as (searcher, _):
-            return int(searcher.doc_count())
+        """Return how many articles it knows, -1 if it cannot be read."""
+        try:
+            with self._searching() as (searcher, _):
+                return int(searcher.doc_count())
+        except BROKEN:
+            return -1
 
     def numbers(self) -> set[int]:
-        """Return the numbers of the articles it knows. Raises one of BROKEN."""
-        with self._searching() as (searcher, numbers):
-            reader = searcher.reader()
-            return {nr for at, nr in enumerate(numbers) if not reader.is_deleted(at)}
+        """Return the numbers of the articles it knows; none if it cannot be read."""
+        try:
+            with self._searching() as (searcher, numbers):
+                reader = searcher.reader()
+                return {nr for at, nr in enumerate(numbers) if not reader.is_deleted(at)}
+        except BROKEN:
+            return set()
 
     def scores(self, asked: Iterable[str], allowed: Collection[int], most: int | None) -> dict[int, float]:
         """Return scores of allowed articles for texts asked for, best first, of at most so many."""
