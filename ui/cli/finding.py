@@ -102,8 +102,9 @@ def print_hit(archive: Archive, number: int, article: Article, snippet: Snippet 
     head = cards.marked(title, archive.hits(title, query, "headline") if article.headline else ())
     head.stylize("title")
     screen.say(Text.assemble((f"{number:>3}  ", "source"), head, "  ", (cards.short(article.id), "id")))
-    screen.say(Text("     " + cards.source_line(article.page, article.byline), "source"))
-    if snippet and snippet.text.strip():
+    if source := cards.source_line(article.page, article.byline):
+        screen.say(Text(f"     {source}", "source"))
+    if snippet and snippet.text.strip() and snippet.field not in ("headline", "byline"):
         text = cards.marked(snippet.text, snippet.spans)
         screen.say(Padding(text, (0, 0, 0, 5)) if screen.out().is_terminal else Text.assemble("     ", text))
     screen.say(Text())

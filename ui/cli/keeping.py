@@ -126,10 +126,10 @@ def restore(
     as_json: JsonOption = False,
 ) -> int:
     """Make an archive from a backup."""
-    from storage.backup import restore as restoring
+    from storage import Archive
 
     with Interruptible() as stop:
-        done = carried_out(restoring(file.absolute(), folder.absolute()), stop, quiet=as_json)
+        done = carried_out(Archive.from_backup(file, folder), stop, quiet=as_json)
     return finish(done, stop, as_json=as_json)
 
 

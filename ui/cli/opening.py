@@ -48,6 +48,7 @@ def window(folder: Path) -> int:
     except ImportError as problem:
         sentence = _("The window cannot be opened: a library that Qt needs is missing ({detail}).")
         raise Refused(sentence.format(detail=problem)) from problem
+    sys.stdout.flush()  # what was said is to be read while the window is open
     return run(folder)
 
 

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ui.i18n import _
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -69,6 +71,10 @@ def dump_indented(value: object) -> None:
 
 def table(headings: Sequence[str], rows: Iterable[Sequence[Any]], *, right: Sequence[int] = ()) -> None:
     """Print rows under headings, some columns to the right; in a pipe, a tab-separated line a row."""
+    rows = list(rows)
+    if not rows:
+        remark(_("There is nothing here yet."))
+        return
     if not out().is_terminal:
         for row in rows:
             print("\t".join(" ".join(str(cell).split()) for cell in row))

@@ -184,6 +184,7 @@ def take_in(
     named = list(paths)
     with screen.progress(_("Taking in"), quiet=as_json) as advance:
         total = size(named) if screen.shows_progress(quiet=as_json) else None
+        advance(0, total)
         for outcome in archive.take_in(_until(stop, clip(named, known, encoding))):
             report.add(outcome)
             done += max(1, len(outcome.articles)) if ".jsonl" in outcome.name else 1
