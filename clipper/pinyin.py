@@ -1,4 +1,4 @@
-"""Pinyin, to sort and to find by: headlines by their characters' usual reading, names with a surname's own."""
+"""Pinyin, to sort and to find by: headlines by the usual readings, names with a surname's own."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ SURNAMES = {  # read differently as a surname
     "单": "shan", "仇": "qiu", "解": "xie", "曾": "zeng", "区": "ou", "朴": "piao", "尉迟": "yu chi",
     "查": "zha", "任": "ren", "华": "hua", "盖": "ge", "乐": "yue", "重": "chong", "种": "chong", "秘": "bi",
     "洗": "xian", "冼": "xian", "缪": "miao", "翟": "zhai", "折": "she", "黑": "he", "员": "yun", "繁": "po",
-    "万俟": "mo qi", "澹台": "tan tai", "长孙": "zhang sun", "宿": "su", "逄": "pang", "隗": "wei", "郗": "xi",
-    "覃": "qin", "祭": "zhai", "召": "shao", "令狐": "ling hu", "呼延": "hu yan", "车": "che", "卜": "bu",
+    "万俟": "mo qi", "澹台": "tan tai", "长孙": "zhang sun", "宿": "su", "逄": "pang", "隗": "wei",
+    "郗": "xi", "覃": "qin", "祭": "zhai", "召": "shao", "令狐": "ling hu", "呼延": "hu yan", "车": "che",
+    "卜": "bu",
 }  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 Parsing never fails: what is no clause is text.  ``parse(to_text(query)) == query`` for every parsed query.
 
 The language: words (all must occur), ``"exact text"``, ``-not``, ``OR`` (or ``|``), brackets,
-``field:value`` with the names in ``NAMES``, ``word*`` for a beginning.  Blank means and, and binds tighter than OR.
+``field:value`` with the names in ``NAMES``, ``word*`` for a beginning.  Blank means and, and binds tighter
+than OR.
 """
 
 from __future__ import annotations
@@ -91,9 +92,10 @@ TRASH = frozenset({"trash", "回收站"})
 class Text:
     """Text that must occur in an article, or in one field of it; with prefix, the last word may go on.
 
-    With ``Field.DATE`` the text is a period (``clipper.period``), with ``Field.IS`` a ``State``, with ``Field.IN``
-    ``dossier``, ``trash`` or the title of a dossier.  With paper, page, page name, section, author and tag, a value
-    written ``=value`` must be the whole of it.
+    With ``Field.DATE`` the text is a period (``clipper.period``), with ``Field.IS`` a ``State``, with
+    ``Field.IN`` ``dossier``, ``trash`` or the title of a dossier.  With paper, page, page name,
+    section, author and tag,
+    a value written ``=value`` must be the whole of it.
     """
 
     text: str
@@ -182,7 +184,7 @@ def _clause(typed: str, at: int) -> tuple[list[_Mark | Text], int]:
 
 
 def _value(typed: str, at: int) -> tuple[str, bool, bool, int]:
-    """Read a quotation or a word; return its text, whether it was quoted, whether it may go on, and its end."""
+    """Read a quotation or a word; return its text, if it was quoted, if it may go on, and its end."""
     if at < len(typed) and (closing := QUOTES.get(typed[at])):
         text, end = _quotation(typed, at + 1, closing)
         prefix = typed[end : end + 1] == "*"

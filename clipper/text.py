@@ -139,10 +139,7 @@ def words(text: str) -> list[str]:
     return [word for word in _cut(fold(text)) if word not in PARTICLES and RUNS.match(word)]
 
 
-PARTICLES = frozenset(
-    ("的", "了", "和", "是", "在", "与", "及", "等", "也", "都", "而", "这", "那", "着")
-    + ("the", "a", "an", "of", "and", "to", "in", "is")
-)
+PARTICLES = frozenset([*"的了和是在与及等也都而这那着", "the", "a", "an", "of", "and", "to", "in", "is"])
 
 
 def _cut(folded: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from storage.correcting import Correcting
 from storage.derived import CONTENT
 from storage.doctor import Doctoring
 from storage.errors import TooNew, Unreadable
+from storage.exchange import Exchanging
 from storage.files import known
 from storage.labelling import Labelling
 from storage.schema import VERSION, articles, to_index
@@ -27,7 +28,7 @@ from storage.values import Change, Kind
 RANKED_AT_ONCE = 1250  # articles in one commit of the ranking: what bounds its memory
 
 
-class Archive(Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Backing):
+class Archive(Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Backing, Exchanging):
     """An open archive: a folder with ``archive.db``, ``files/`` and ``backups/``.
 
     Any thread may ask.  Changes are made one at a time, whichever thread they come from.
@@ -40,8 +41,8 @@ class Archive(Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Ba
     def open(cls, folder: Path | str, *, cache: Path | str | None = None, create: bool = True) -> Archive:
         """Open an archive, making a new one where there is none yet (unless create is False).
 
-        The cache is where this machine keeps the ranking (the user's cache folder unless given).  Raises Unreadable,
-        TooNew, ReadOnly, Locked, DiskFull, Corrupt.
+        The cache is where this machine keeps the ranking (the user's cache folder unless given).  Raises
+        Unreadable, TooNew, ReadOnly, Locked, DiskFull, Corrupt.
         """
         place = Path(folder).absolute()
         kept = Path(cache) if cache is not None else default_cache()
@@ -82,10 +83,10 @@ class Archive(Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Ba
             return connection.scalar(select(func.count(to_index.c.nr.distinct()))) or 0
 
     def catch_up(self) -> Iterator[int]:
-        """Bring the ranking up to date, one commit a batch; yield how many are still to do, first and after each.
+        """Bring the ranking up to date, one commit a batch; yield how many are still to do each time.
 
-        A ranking that is lost, damaged or out of date is begun anew.  If another process is at it, nothing is done.
-        Closing the generator stops after the last batch yielded.
+        A ranking that is lost, damaged or out of date is begun anew.  If another process is at it, nothing
+        is done. Closing the generator stops after the last batch yielded.
         """
         if not self.ranking.is_current() or not self._complete():
             self.rank_anew()

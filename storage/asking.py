@@ -31,7 +31,7 @@ Condition = ColumnElement[bool]
 
 
 def condition(connection: Connection, query: Query, today: Date) -> Condition:
-    """Return the condition on ``articles`` that a query means; what lies in the trash only where asked for."""
+    """Return the condition on ``articles`` that a query means; the trash only where asked for."""
     asked = _Asked(connection, today).of(query)
     return asked if _asks_trash(query) else and_(articles.c.trashed.is_(None), asked)
 

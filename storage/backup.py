@@ -70,7 +70,7 @@ def write(folder: Path, file: Path, *, originals: bool = True) -> Generator[Prog
     mark = uuid4().hex[:8]
     half, copy = (file.with_name(f".{file.name}.{mark}{end}") for end in (".half", ".db"))
     try:
-        with _naming(file):
+        with naming(file):
             for done, total in dialect.copy(folder / "archive.db", copy):
                 yield Progress(Stage.DATABASE, done, total)
             listed = _listed(copy, Files(folder / "files")) if originals else {}
@@ -184,7 +184,7 @@ def _verify(file: Path) -> Iterator[Progress]:
 
 def restore(file: Path, folder: Path) -> Generator[Progress | Written, None, None]:
     """Make the archive of a backup in a new folder, as ``Archive.from_backup`` does."""
-    with making(folder) as half, _naming(file), _opened(file) as found:
+    with making(folder) as half, naming(file), _opened(file) as found:
         yield from _unpack(found, half)
         count = len(found.about["members"]) - 1
         if not found.about["originals"]:
@@ -235,13 +235,13 @@ def making(folder: Path) -> Iterator[Path]:
     """A folder that becomes a new archive's if the block ends well, else is taken away. Raises NotEmpty."""
     half = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}")
     try:
-        with _naming(folder):
+        with naming(folder):
             if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
                 raise NotEmpty(path=folder)
             for name in ("files", "backups"):
                 (half / name).mkdir(parents=True)
         yield half
-        with _naming(folder):
+        with naming(folder):
             if folder.exists():
                 folder.rmdir()
             half.rename(folder)
@@ -250,7 +250,7 @@ def making(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Give the system's errors their known names."""
     try:
         yield
@@ -261,7 +261,7 @@ def _naming(path: Path) -> Iterator[None]:
 def original(file: Path, digest: str, suffix: str) -> bytes | None:
     """Return an original from a backup, None if it has none such. Raises Mismatch, TooNew, Unreadable."""
     name = f"files/{digest[:2]}/{digest}{suffix}"
-    with _naming(file), _opened(file) as found:
+    with naming(file), _opened(file) as found:
         return b"".join(found.blocks(name)) if name in found.about["members"] else None
 
 

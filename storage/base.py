@@ -1,4 +1,4 @@
-"""What every part of an archive stands on: its folder, its two engines, one lock for writing, and its listeners."""
+"""What every part of an archive stands on: folder, two engines, one lock for writing, listeners."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Base:
         return change
 
     def listen(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Call a listener after every change of this process, on the thread that made it; return how to stop."""
+        """Call a listener after every change of this process, on its thread; return how to stop."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 

@@ -31,7 +31,7 @@ _SURROGATE = re.compile("[\ud800-\udfff\x00]")
 
 
 def clean(text: str) -> str:
-    """Return the text without what the database cannot hold (half characters, NUL), each replaced by U+FFFD."""
+    """Return the text without what the database cannot hold (half characters, NUL): U+FFFD instead."""
     return _SURROGATE.sub("\ufffd", text)
 
 

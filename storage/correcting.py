@@ -56,9 +56,10 @@ class Correcting(Base):
     ) -> Change:
         """Replace a clipping's articles, in this order, and its furniture, in one step.
 
-        An article with a known id keeps its tags and notes; one that is missing goes to the trash; a new id is a new
-        article (use ``dataclasses.replace(article, id=uuid4())`` for the second half of a split).  The clipping counts
-        as gold from then on.  Stale if the clipping is gone.
+        An article with a known id keeps its tags and notes; one that is missing goes to the trash; a new id
+        is a new article (use ``dataclasses.replace(article, id=uuid4())`` for the second half of a
+        split).  The
+        clipping counts as gold from then on.  Stale if the clipping is gone.
         """
 
         def write(transaction: Transaction) -> None:
@@ -150,7 +151,7 @@ class Correcting(Base):
         return self._change(label, {"count": len(ids)}, write)
 
     def purge(self, ids: Iterable[UUID] | None = None) -> Change:
-        """Delete articles of the trash (None: all of it) for good; what was done before cannot be undone then."""
+        """Delete articles of the trash (None: all of it) for good; nothing before it can be undone then."""
         wanted = None if ids is None else list(ids)
         with self._write() as transaction:
             connection = transaction.connection

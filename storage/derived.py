@@ -1,4 +1,4 @@
-"""What follows from the kept rows in the same transaction: pairs, creators, dossiers' articles, the ranking's list."""
+"""What follows from the kept rows in the same transaction: pairs, creators, the ranking's list."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """SQLite itself: connections, transactions, its errors, and what only it can do.
 
-The driver's own transactions begin too late (not before DDL or a savepoint), so nothing would roll back: BEGIN is
-said here.  Only the writing connection says BEGIN IMMEDIATE; readers never lock anybody.
+The driver's own transactions begin too late (not before DDL or a savepoint), so nothing would roll back:
+BEGIN is said here.  Only the writing connection says BEGIN IMMEDIATE; readers never lock anybody.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What can go wrong with an archive and is known: data, no sentences (the window and command line word it)."""
+"""What can go wrong with an archive and is known: data, no sentences."""
 
 from __future__ import annotations
 

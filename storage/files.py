@@ -23,7 +23,7 @@ class Files:
         return self.folder / digest[:2] / (digest + suffix)
 
     def keep(self, original: bytes, digest: str, suffix: str = "") -> Path:
-        """Write an original unless it is there; return where it lies. Raises DiskFull, ReadOnly, Unreadable."""
+        """Write an original unless it is there; return its path. Raises DiskFull, ReadOnly, Unreadable."""
         path = self.path(digest, suffix)
         try:
             if path.exists() and path.stat().st_size == len(original):

@@ -1,7 +1,7 @@
 """The ranking: a Whoosh index of jieba's words in fields without positions, rebuildable at any time.
 
-It lies in this machine's cache, never in the archive, as Whoosh reads pickled files.  Whatever is wrong with it when
-it is opened, it is thrown away and made anew.
+It lies in this machine's cache, never in the archive, as Whoosh reads pickled files.  Whatever is wrong
+with it when it is opened, it is thrown away and made anew.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ VERSION = 1
 HELD = 256  # megabytes of postings before they are sorted on disk, which is slow: no batch comes near it
 WEIGHTS = {"headline": 4.0, "deck": 2.0, "body": 1.0}
 BROKEN = (
-    OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError, struct.error,
-    pickle.UnpicklingError, index.IndexError, EmptyIndexError, ImportError,
+    OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError,
+    struct.error, pickle.UnpicklingError, index.IndexError, EmptyIndexError, ImportError,
 )  # fmt: skip  # what a damaged index can raise
 
 

@@ -1,7 +1,7 @@
 """Exact text: a contentless FTS5 table of character pairs, kept in the same transaction as the articles.
 
-``clipper.text.tokens`` says what stands in it.  As the table keeps no text, what is taken out must be given as it
-was put in.
+``clipper.text.tokens`` says what stands in it.  As the table keeps no text, what is taken out must be given
+as it was put in.
 """
 
 from __future__ import annotations

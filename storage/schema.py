@@ -1,8 +1,8 @@
 """The tables.  ``articles`` is narrow, for lists and filters; what is long stands in ``texts``.
 
 Rows of the tables in ``KEPT`` change only through ``Transaction.put`` and ``drop``.  ``creators`` and
-``dossier_articles`` are derived from them in the same transaction, as are the pairs (``pairs.py``); ``to_index`` is
-the ranking's to-do list.
+``dossier_articles`` are derived from them in the same transaction, as are the pairs (``pairs.py``);
+``to_index`` is the ranking's to-do list.
 """
 
 from __future__ import annotations
@@ -255,7 +255,8 @@ changes = Table(
 KEPT = {
     table.name: table
     for table in (
-        pages, clippings, articles, texts, versions, authors, tags, taggings, passages, notes, dossiers, searches,
+        pages, clippings, articles, texts, versions, authors, tags, taggings, passages, notes, dossiers,
+        searches,
     )
 }  # fmt: skip
 

@@ -59,7 +59,7 @@ class Searching(Base):
 
     @cached_property
     def ranking(self) -> Ranking:
-        """The ranking of this archive on this machine; imported when first asked for, as Whoosh takes its time."""
+        """The ranking of this archive on this machine; imported when first asked for."""
         from storage.index import Ranking
 
         place = sha256(str(self.folder).encode()).hexdigest()[:8]  # a copied archive is another archive here

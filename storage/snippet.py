@@ -17,7 +17,8 @@ ENDS = "。！？；\n"
 def cut(fields: Mapping[str, str], query: Query, width: int) -> Snippet:
     """Return the snippet of the field that matters most among those with the most different hits.
 
-    The body is preferred for what is shown, as the headline stands above it anyway; without a hit, its beginning.
+    The body is preferred for what is shown, as the headline stands above it anyway; without a hit, its
+    beginning.
     """
     clauses = texts(query)
     found = {name: _hits(name, fields.get(name, ""), clauses) for name in ORDER}

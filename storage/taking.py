@@ -33,8 +33,10 @@ class Taking(Base):
     def take_in(self, found: Iterable[Clipping | Refusal]) -> Iterator[Taken]:
         """Store clippings as they come and yield what became of each, in order.
 
-        What is yielded is stored and searchable; a clipping is stored whole or not at all.  Closing the generator
-        stops there.  Content that is there already is recognised by its digest.  Raises DiskFull, ReadOnly, Locked.
+        What is yielded is stored and searchable; a clipping is stored whole or not at all.  Closing the
+        generator stops there.  Content that is there already is recognised by its digest.  Raises
+        DiskFull, ReadOnly,
+        Locked.
         """
         waiting: list[Clipping | Refusal] = []
         count, since = 0, monotonic()

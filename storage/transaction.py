@@ -1,4 +1,4 @@
-"""All writing: ``put`` and ``drop``, each remembered, one labelled step a transaction; what is derived follows.
+"""All writing: ``put`` and ``drop``, each remembered; one labelled step a transaction.
 
 A remembered change holds only what differed, and of a new row nothing: undoing it keeps what it takes away.
 """

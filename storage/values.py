@@ -48,7 +48,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Articles found: how many in all, those asked for in order, and their scores where ranked (else empty)."""
+    """Articles found: how many in all, those asked for in order, their scores where ranked."""
 
     total: int
     ids: tuple[UUID, ...]

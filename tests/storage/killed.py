@@ -2,8 +2,9 @@
 
     python -m tests.storage.killed 100
 
-A child takes clippings in, corrects, undoes, ranks, backs up and makes new archives, and reports what it was told
-is done; it is killed with SIGKILL; then the archive must open, hold all that was reported, and be clean.
+A child takes clippings in, corrects, undoes, ranks, backs up and makes new archives, and reports what it
+was told is done; it is killed with SIGKILL; then the archive must open, hold all that was reported, and
+be clean.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ def main(times: int, longest: float = 0.5) -> None:
 def _killed(folder: Path, turn: int, moment: float) -> dict[str, int]:
     """Let a child work; return what it said was done: versions by article, 0 for a clipping.
 
-    The seconds are counted from its first report, but for every fourth child, which is killed while it begins.
+    The seconds are counted from its first report, but for every fourth child, which is killed while it
+    begins.
     """
     mine, its = os.pipe()
     child = os.fork()
