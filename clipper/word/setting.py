@@ -20,11 +20,13 @@ NO_START = frozenset(
     "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 )
 NO_END = frozenset("$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥")
-TOKEN = re.compile(r"[^\W\u2e80-\uffff]+(?:[.,:/%'’-](?=[^\W\u2e80-\uffff])[^\W\u2e80-\uffff]+)*|\n|.", re.S)
+HANGING = frozenset("、。，．,.；：！？")  # may stand in the margin, one at a line's end
+_WORD = r"[^\W\u2e80-\uffff]+"
+TOKEN = re.compile(rf"{_WORD}(?:[.,:/%'’-]{_WORD})*|[\u4e00-\u9fff]+|\n|.", re.DOTALL)
 
 
 def lines(text: str, width: float, first: float, size: float) -> int:
-    """Return how many lines a text takes, without hanging punctuation and without compression.
+    """Return how many lines a text takes, with hanging punctuation, without compression.
 
     Args:
         text: without tabs; a newline breaks the line.
@@ -40,8 +42,12 @@ def lines(text: str, width: float, first: float, size: float) -> int:
         if token == "\n":
             count, left, previous = count + 1, room, ""
             continue
+        if "\u4e00" <= token[0] <= "\u9fff":
+            more, left = _han(len(token), left - _gap(token, previous), room, previous)
+            count, previous = count + more, token[-1]
+            continue
         wide = _width(token, previous)
-        if wide > left + 1:
+        if wide > left + 1 and not (token in HANGING and left > -1):
             if wide > room:  # a word longer than a line
                 count, left = count + int(wide // room), room - wide % room
             else:
@@ -50,6 +56,28 @@ def lines(text: str, width: float, first: float, size: float) -> int:
             left -= wide
         previous = token
     return count
+
+
+def _han(length: int, left: float, room: float, previous: str) -> tuple[int, float]:
+    """Return how many lines a run of Han characters begins, and what is left of the last."""
+    fits = int((left + 1) // EM)
+    if fits >= length:
+        return 0, left - length * EM
+    begun = 0
+    if fits <= 0 and previous in NO_END:
+        begun, left = 1, room - _width(previous, "")
+        fits = int((left + 1) // EM)
+    rest = length - max(fits, 0)
+    if rest <= 0:
+        return begun, left - length * EM
+    a_line = max(1, int((room + 1) // EM))
+    more = -(-rest // a_line)
+    return begun + more, room - (rest - (more - 1) * a_line) * EM
+
+
+def _gap(token: str, previous: str) -> int:
+    """Return the space between Latin and Han."""
+    return GAP if previous and previous[-1] < "\u2000" and previous[-1].isalnum() else 0
 
 
 def _carried(previous: str, token: str) -> float:
@@ -66,8 +94,6 @@ def _width(token: str, previous: str) -> float:
         if first.isalnum() and previous and "\u4e00" <= previous[-1] <= "\u9fff":
             wide += GAP
         return wide
-    if previous and previous[-1] < "\u2000" and previous[-1].isalnum() and "\u4e00" <= first <= "\u9fff":
-        return EM + GAP
     return EM
 
 

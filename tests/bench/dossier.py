@@ -71,7 +71,7 @@ def main() -> None:
             each = 1000 * seconds / count
             print(f"{count:>9} {length:>11,} {pages:>6} {seconds:>6.2f} {each:>11.2f} {size / 1e6:>8.2f}")
     memory = psutil.Process().memory_info().rss / 1e6
-    verdict = "within" if seconds <= SECONDS and memory <= MEGABYTES else "NOT within"
+    verdict = "in" if seconds <= SECONDS and memory <= MEGABYTES else "NOT in"
     print(
-        f"1,000 articles: {seconds:.1f} s, {memory:.0f} MB in use: {verdict} {SECONDS:.0f} s and {MEGABYTES:.0f} MB"
+        f"1,000 articles: {seconds:.1f} s, {memory:.0f} MB, {verdict} {SECONDS:.0f} s and {MEGABYTES:.0f} MB"
     )
