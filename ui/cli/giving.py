@@ -1,4 +1,4 @@
-"""`clipper export`: articles in another form."""
+"""`clipper export`: articles in another form, or the whole archive in open form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from ui.cli import screen
 from ui.cli.dossiers import FormOption, made_of
 from ui.cli.ending import Code
 from ui.cli.exporting import form_of, written
+from ui.cli.interrupt import Interruptible
+from ui.cli.keeping import carried_out, finish
 from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
 from ui.cli.place import chosen, opened
 from ui.cli.usage import Command
@@ -19,7 +21,7 @@ from ui.i18n import _
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    words = _("Write articles to a file, in Word or another form.")
+    words = _("Write articles to a file, or the whole archive in open form: JSON Lines and originals.")
     app.command("export", cls=Command, help=words)(export)
 
 
@@ -44,7 +46,11 @@ def export(
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:
-    """Write articles."""
+    """Write articles, or everything where none are named."""
+    if not ids and not search:
+        with opened(ctx, archive, create=False) as place, Interruptible() as stop:
+            done = carried_out(place.export(target), stop, quiet=as_json)
+        return finish(done, stop, as_json=as_json)
     from ui.outlines import resolved
 
     wanted = form_of(target, form)

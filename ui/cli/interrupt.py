@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 from types import FrameType, TracebackType
+
+from ui.i18n import _
 
 
 class Interruptible:
@@ -25,3 +29,6 @@ class Interruptible:
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
+        if sys.stderr.isatty():
+            # not through a buffered stream: the signal may have come while that was being written to
+            os.write(sys.stderr.fileno(), f"\r{_('Stopping…')}\n".encode())

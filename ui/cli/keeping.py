@@ -17,6 +17,7 @@ from ui.cli.taking import catch_up
 from ui.cli.usage import Command, Group
 from ui.i18n import _, ngettext
 
+EXPORTED = "archive.json"  # the file that only an export has
 Result = TypeVar("Result")
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command("backup", cls=Command, help=_("Back the archive up into one file, also while it is used."))(
         backup
     )
-    app.command("restore", cls=Command, help=_("Make an archive from a backup, in a new folder."))(restore)
+    app.command("restore", cls=Command, help=_("Make an archive from a backup or an export."))(restore)
     group = typer.Typer(cls=Group, no_args_is_help=True)
     words = _("Make the ranking anew from what is stored.")
     group.command("rebuild", cls=Command, help=words)(rebuild)
@@ -119,18 +120,34 @@ def backup(
 
 
 def restore(
-    file: Annotated[Path, typer.Argument(metavar=_("FILE"), show_default=False, help=_("The backup."))],
+    file: Annotated[
+        Path, typer.Argument(metavar=_("FILE"), show_default=False, help=_("The backup, or export."))
+    ],
     folder: Annotated[
         Path, typer.Argument(metavar=_("DIR"), show_default=False, help=_("The new archive's folder."))
     ],
     as_json: JsonOption = False,
 ) -> int:
-    """Make an archive from a backup."""
+    """Make an archive from a backup, or from what `clipper export` wrote."""
     from storage import Archive
 
+    make = Archive.from_export if is_export(file) else Archive.from_backup
     with Interruptible() as stop:
-        done = carried_out(Archive.from_backup(file, folder), stop, quiet=as_json)
+        done = carried_out(make(file, folder), stop, quiet=as_json)
     return finish(done, stop, as_json=as_json)
+
+
+def is_export(place: Path) -> bool:
+    """Whether a folder or zip file holds an archive in open form."""
+    from zipfile import BadZipFile, ZipFile
+
+    if place.is_dir():
+        return True
+    try:
+        with ZipFile(place) as packed:
+            return EXPORTED in packed.namelist()
+    except (OSError, BadZipFile):
+        return False
 
 
 def finish(done: list[Written], stop: Interruptible, *, as_json: bool) -> int:

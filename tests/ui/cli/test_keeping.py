@@ -46,6 +46,17 @@ def test_a_backup_becomes_an_archive(filled: Clipper, tmp_path: Path) -> None:
     assert not (tmp_path / "more").exists()
 
 
+def test_everything_goes_out_in_open_form_and_comes_back(filled: Clipper, tmp_path: Path) -> None:
+    for place in ("out", "out.zip"):
+        done = filled("export", place)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "32 articles" in done.stdout
+        assert filled("restore", place, f"from-{place}").returncode == 0
+        found = filled("search", "液冷", "--json", "--archive", tmp_path / f"from-{place}")
+        assert json.loads(found.stdout)["total"] == 1
+    assert filled("export", "out").returncode == 3
+
+
 def test_every_fault_and_stage_has_its_words_in_both_languages() -> None:
     assert set(faults.FAULTS) == set(Fault)
     assert set(faults.STAGES) == set(Stage)
