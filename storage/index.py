@@ -11,6 +11,7 @@ import pickle
 import shutil
 import struct
 import threading
+import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,22 +19,24 @@ from pathlib import Path
 from typing import Any
 
 import whoosh
-from whoosh import index, query, scoring
+from whoosh import index, scoring
 from whoosh.classify import Bo1Model, Expander
 from whoosh.fields import NUMERIC, FieldType, Schema
 from whoosh.formats import Existence
 from whoosh.index import EmptyIndexError, LockError
-from whoosh.searching import Searcher
+from whoosh.reading import CorruptIndexError
 
-from clipper.text import fingerprint, words
+from clipper.text import fingerprint, fold, words
 from storage.base import Broken, Busy
+from storage.scores import Scores
 
 VERSION = 1
 HELD = 256  # megabytes of postings before they are sorted on disk, which is slow: no batch comes near it
 WEIGHTS = {"headline": 4.0, "deck": 2.0, "body": 1.0}
 BROKEN = (
     OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError,
-    struct.error, pickle.UnpicklingError, index.IndexError, EmptyIndexError, ImportError,
+    struct.error, pickle.UnpicklingError, index.IndexError, EmptyIndexError, CorruptIndexError,
+    zlib.error, ImportError,
 )  # fmt: skip  # what a damaged index can raise
 
 
@@ -65,7 +68,7 @@ class Ranking:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._open: tuple[Searcher, list[int]] | None = None
+        self._open: Scores | None = None
 
     def _stamp(self) -> str:
         return json.dumps({"version": VERSION, "words": fingerprint(), "whoosh": whoosh.__version__})
@@ -114,64 +117,78 @@ class Ranking:
     def count(self) -> int:
         """Return how many articles it knows, -1 if it cannot be read."""
         try:
-            with self._searching() as (searcher, _):
-                return int(searcher.doc_count())
+            with self._searching() as scores:
+                return int(scores.searcher.doc_count())
         except BROKEN:
             return -1
 
     def numbers(self) -> set[int]:
         """Return the numbers of the articles it knows; none if it cannot be read."""
         try:
-            with self._searching() as (searcher, numbers):
-                reader = searcher.reader()
-                return {nr for at, nr in enumerate(numbers) if not reader.is_deleted(at)}
+            with self._searching() as scores:
+                readers = [leaf.reader for leaf in scores.leaves.values()]
+                leaves = zip(readers, scores.leaves.values(), strict=True)
+                return {
+                    int(nr)
+                    for reader, leaf in leaves
+                    for at, nr in enumerate(leaf.numbers)
+                    if not reader.is_deleted(at)
+                }
         except BROKEN:
             return set()
 
-    def scores(self, asked: Iterable[str], allowed: Collection[int], most: int | None) -> dict[int, float]:
-        """Return scores of allowed articles for texts asked for, best first, of at most so many."""
+    def best(self, asked: Iterable[str], allowed: Collection[int]) -> list[tuple[int, float]]:
+        """Return number and score of the allowed articles with any word of the texts, best first."""
         wanted = sorted({word for text in asked for word in words(text)})
-        ranked = wanted and allowed  # an empty filter would filter nothing
-        return self._best(_any([(word, 1.0) for word in wanted]), allowed, most) if ranked else {}
+        return self._best([(word, 1.0) for word in wanted], allowed)
 
-    def related(self, article: Mapping[str, str], allowed: Collection[int], most: int) -> list[int]:
-        """Return the allowed articles most like one, best first."""
-        terms = self.key_terms(article, 20)
-        return list(self._best(_any(terms), allowed, most)) if terms and allowed else []
+    def related(self, article: Mapping[str, str], allowed: Collection[int]) -> list[int]:
+        """Return the allowed articles that share telling words with one, most alike first."""
+        return [nr for nr, _ in self._best(self.key_terms(article, 20), allowed)]
+
+    def _best(self, terms: list[tuple[str, float]], allowed: Collection[int]) -> list[tuple[int, float]]:
+        try:
+            with self._searching() as scores:
+                numbers, weights = scores.best(terms, WEIGHTS, allowed)
+        except BROKEN:
+            return []
+        return list(zip(numbers.tolist(), weights.tolist(), strict=True))
 
     def key_terms(self, article: Mapping[str, str], most: int) -> list[tuple[str, float]]:
         """Return the words that tell an article from the others, with weights up to 1, heaviest first."""
         counted = Counter(telling(f"{article['headline']}\n{article['body']}"))
         try:
-            with self._searching() as (searcher, _):
-                expander = Expander(searcher.reader(), "body", model=Bo1Model)
+            with self._searching() as scores:
+                expander = Expander(scores.searcher.reader(), "body", model=Bo1Model)
                 expander.add((word.encode(), count) for word, count in counted.items())
                 return [(word.decode(), float(score)) for word, score in expander.expanded_terms(most)]
         except BROKEN:
             return []
 
-    def _best(self, asked: query.Query, allowed: Collection[int], most: int | None) -> dict[int, float]:
+    def nearest(self, text: str) -> str:
+        """Return a text of words the archive has that sounds or looks like one, or ""."""
+        folded = fold(text)
         try:
-            with self._searching() as (searcher, numbers):
-                within = None
-                if len(allowed) < len(numbers):
-                    wanted = set(allowed)
-                    within = {at for at, nr in enumerate(numbers) if nr in wanted}
-                found = searcher.search(asked, limit=most, filter=within)
-                return {numbers[at]: float(score or 0.0) for score, at in found.top_n}
+            with self._searching() as scores:
+                if whole := scores.nearest(folded):
+                    return whole
+                cut = words(folded)
+                parts = [(scores.nearest(word) if _is_rare(scores, word) else "") or word for word in cut]
         except BROKEN:
-            return {}
+            return ""
+        near = "".join(parts)
+        return near if len(near) == len(folded) and near != folded else ""
 
     @contextmanager
-    def _searching(self) -> Iterator[tuple[Searcher, list[int]]]:
-        """The newest state and the articles' numbers by document, for one thread at a time."""
+    def _searching(self) -> Iterator[Scores]:
+        """The newest state, for one thread at a time."""
         with self._lock:
-            if self._open is not None and not self._open[0].up_to_date():
-                self._open[0].close()  # its own refresh would keep what was deleted since
-                self._open = None
-            if self._open is None:
-                opened = index.open_dir(str(self.folder)).searcher(weighting=scoring.BM25F())
-                self._open = (opened, _numbers(opened))
+            if self._open is None or not self._open.searcher.up_to_date():
+                before, self._open = self._open, None  # its own refresh would keep what was deleted since
+                searcher = index.open_dir(str(self.folder)).searcher(weighting=scoring.BM25F())
+                self._open = Scores(searcher, before)
+                if before:
+                    before.searcher.close()
             try:
                 yield self._open
             except BROKEN:
@@ -182,24 +199,10 @@ class Ranking:
         """Let go of the files."""
         with self._lock:
             if self._open is not None:
-                self._open[0].close()
+                self._open.searcher.close()
                 self._open = None
 
 
-def _numbers(searcher: Searcher) -> list[int]:
-    reader = searcher.reader()
-    if reader.doc_count_all() == 0:
-        return []
-    column = reader.column_reader("nr")
-    return [int(column[at]) for at in range(reader.doc_count_all())]
-
-
-def _any(terms: list[tuple[str, float]]) -> query.Query:
-    """Return the query for any of the words, in any field, by the fields' weights."""
-    return query.Or(
-        [
-            query.Term(field, word.encode(), boost=boost * weight)
-            for word, weight in terms
-            for field, boost in WEIGHTS.items()
-        ]
-    )
+def _is_rare(scores: Scores, word: str) -> bool:
+    """Return whether hardly any article has a word, so that it may be a slip."""
+    return int(scores.searcher.doc_frequency("body", word.encode())) < 3

@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from clipper.model import AUTHOR_ROLES
-from clipper.query import And, Field, Query, Text, parse, texts, to_text
+from clipper.query import And, Field, Or, Query, Text, parse, texts, to_text
 from clipper.text import fold, spans
 from storage import content
 from storage.asking import Condition, condition
@@ -73,10 +73,12 @@ class Searching(Base):
         with self._asked(asked) as (connection, found):
             if sort is Sort.RELEVANCE and texts(asked):
                 return self._ranked(connection, asked, found, limit, offset)
-            total = connection.scalar(select(func.count()).select_from(articles).where(found)) or 0
-            ordered = _ordered(select(articles.c.id).where(found), sort)
-            ids = connection.scalars(ordered.limit(limit).offset(offset))
-            return Hits(total, tuple(ids))
+            every = func.count().over().label("total")
+            ordered = _ordered(select(articles.c.id, every).where(found), sort)
+            rows = connection.execute(ordered.limit(limit).offset(offset)).all()
+            if rows or (limit and not offset):
+                return Hits(rows[0].total if rows else 0, tuple(row.id for row in rows))
+            return Hits(connection.scalar(select(func.count()).select_from(articles).where(found)) or 0, ())
 
     def ids(self, query: Query | str, sort: Sort = Sort.NEWEST) -> list[UUID]:
         """Return all articles a query finds, in order."""
@@ -95,13 +97,16 @@ class Searching(Base):
         self, connection: Connection, query: Query, found: Condition, limit: int | None, offset: int
     ) -> Hits:
         """What the ranking knows by its score, then what it does not know yet, newest first."""
-        newest = connection.execute(_ordered(select(articles.c.nr, articles.c.id).where(found), Sort.NEWEST))
-        ids = {row.nr: row.id for row in newest}
-        most = None if limit is None else offset + limit
-        scores = self.ranking.scores([one.text for one in texts(query) if _ranks(one)], ids.keys(), most)
-        best = list(scores) + [nr for nr in ids if nr not in scores]
-        stretch = best[offset : None if limit is None else offset + limit]
-        return Hits(len(ids), tuple(ids[nr] for nr in stretch), tuple(scores.get(nr, 0.0) for nr in stretch))
+        numbers = list(connection.scalars(select(articles.c.nr).where(found)))
+        best = self.ranking.best([one.text for one in texts(query) if _ranks(one)], numbers)
+        end = len(numbers) if limit is None else min(len(numbers), offset + limit)
+        if end > len(best):
+            known = {nr for nr, _ in best}
+            newest = connection.scalars(_ordered(select(articles.c.nr).where(found), Sort.NEWEST))
+            best += [(nr, 0.0) for nr in newest if nr not in known]
+        stretch = best[offset:end]
+        ids = _ids(connection, [nr for nr, _ in stretch])
+        return Hits(len(numbers), tuple(ids), tuple(score for _, score in stretch))
 
     def rows(self, ids: Iterable[UUID]) -> list[Row]:
         """Return what a list shows, in the order asked for; what is gone is left out."""
@@ -202,8 +207,16 @@ class Searching(Base):
                 return []
             others = select(articles.c.nr, articles.c.id).where(articles.c.trashed.is_(None))
             known = {row.nr: row.id for row in connection.execute(others.where(articles.c.id != article))}
-            found = self.ranking.related(content.searchable(own), known.keys(), limit)
-        return [known[nr] for nr in found]
+            found = self.ranking.related(content.searchable(own), known)
+        return [known[nr] for nr in found[:limit]]
+
+    def did_you_mean(self, query: Query | str) -> str:
+        """Return a query that finds more, of words the archive has that sound or look alike; "" if none."""
+        asked = parse(query) if isinstance(query, str) else query
+        near = _nearest(self.ranking, asked)
+        if near == asked or self.search(near, limit=1).total <= self.search(asked, limit=1).total:
+            return ""
+        return to_text(near)
 
     def key_terms(self, article: UUID, limit: int = 10) -> list[tuple[str, float]]:
         """Return the words that tell an article from others, with weights up to 1, heaviest first."""
@@ -225,6 +238,27 @@ class Searching(Base):
 def _end(digits: str, filler: str) -> UUID:
     kept = "".join(digit for digit in digits if digit in "0123456789abcdef")[:32]
     return UUID(kept.ljust(32, filler))
+
+
+def _nearest(ranking: Ranking, query: Query) -> Query:
+    """Return a query with its texts replaced by near ones, where there are any."""
+    match query:
+        case Text(text, field, prefix) if _ranks(query):
+            return Text(ranking.nearest(text) or text, field, prefix)
+        case And(items):
+            return And(tuple(_nearest(ranking, item) for item in items))
+        case Or(items):
+            return Or(tuple(_nearest(ranking, item) for item in items))
+    return query
+
+
+def _ids(connection: Connection, numbers: list[int]) -> list[UUID]:
+    """Return the ids of articles by number, in order."""
+    known: dict[int, UUID] = {}
+    for some in chunks(numbers):
+        query = select(articles.c.nr, articles.c.id).where(articles.c.nr.in_(some))
+        known.update((row.nr, row.id) for row in connection.execute(query))
+    return [known[nr] for nr in numbers]
 
 
 def _ordered(query: Any, sort: Sort) -> Any:
