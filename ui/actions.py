@@ -38,10 +38,7 @@ VIEW, HELP = N_("&View"), N_("&Help")
 ACTIONS: tuple[Action, ...] = (
     Action("import_files", FILE, N_("Import files…"), "import", "Ctrl+O", bar=True),
     Action("import_folder", FILE, N_("Import a folder…"), "inbox", "Ctrl+Shift+O"),
-    Action("paste_page", FILE, N_("Paste text as a page…"), "newspaper", "Ctrl+Shift+V"),
     Action("import_samples", FILE, N_("Import the sample pages"), "star"),
-    Action("open_archive", FILE, N_("Open another archive…"), "", rule=True),
-    Action("backup", FILE, N_("Back up the archive…"), "restore"),
     Action("settings", FILE, N_("Settings…"), "settings", "Ctrl+,", rule=True),
     Action("quit", FILE, N_("Quit"), "", "Ctrl+Q", rule=True),
     Action("undo", EDIT, N_("Undo"), "undo", "Ctrl+Z", "undo", bar=True),
@@ -55,8 +52,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", ARTICLE, N_("Write a note…"), "note", "Ctrl+M", "article"),
     Action("cite", ARTICLE, N_("Copy as citation"), "quote", "Ctrl+Shift+C", "articles"),
     Action("copy_text", ARTICLE, N_("Copy text"), "copy", "", "article"),
-    Action("more_like", ARTICLE, N_("Similar articles"), "search", "", "article"),
-    Action("review", ARTICLE, N_("Review its page"), "review", "Ctrl+Return", "article", bar=True, rule=True),
     Action("trash", ARTICLE, N_("Move to trash"), "trash", "Del", "articles", rule=True),
     Action("restore", ARTICLE, N_("Restore from trash"), "restore", "", "trashed"),
     Action("new_dossier", DOSSIER, N_("New dossier from the selection…"), "dossier", "Ctrl+D", "articles"),
@@ -64,8 +59,7 @@ ACTIONS: tuple[Action, ...] = (
         "add_to_dossier", DOSSIER, N_("Add the selection to a dossier…"), "plus", "Ctrl+Shift+D", "articles"
     ),
     Action("export_selection", DOSSIER, N_("Selection to Word…"), "word", "Ctrl+E", "articles", bar=True),
-    Action("review_desk", VIEW, N_("Review desk"), "review", "Ctrl+2"),
-    Action("show_sidebar", VIEW, N_("Sidebar"), "", "F9", toggles=True, rule=True),
+    Action("show_sidebar", VIEW, N_("Sidebar"), "", "F9", toggles=True),
     Action("larger", VIEW, N_("Larger text"), "larger", "Ctrl++"),
     Action("smaller", VIEW, N_("Smaller text"), "smaller", "Ctrl+-"),
     Action("usual_size", VIEW, N_("Usual text size"), "", "Ctrl+0"),
@@ -89,19 +83,22 @@ class Actions(QObject):
             made = QAction(_(action.text), parent)
             made.setObjectName(action.name)
             made.setCheckable(action.toggles)
-            made.setShortcut(QKeySequence(shortcuts.get(action.name, action.keys)))
             made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            if made.shortcut():
-                keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                made.setToolTip(f"{plain(made.text())}  {keys}")
-            else:
-                made.setToolTip(plain(made.text()))
             self._made[action.name] = made
             parent.addAction(made)
+        self.set_shortcuts(shortcuts)
         self.recolour()
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
+
+    def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
+        """Use the keys that a person chose, else those declared."""
+        for action in ACTIONS:
+            made = self._made[action.name]
+            made.setShortcut(QKeySequence(shortcuts.get(action.name, action.keys)))
+            keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            made.setToolTip(f"{plain(made.text())}  {keys}" if keys else plain(made.text()))
 
     def connect_to(self, receivers: Mapping[str, Callable[[], object]]) -> None:
         """Have each named action call its receiver."""

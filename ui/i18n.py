@@ -28,7 +28,7 @@ def ngettext(one: str, many: str, count: int) -> str:
     return _catalogue(language()).ngettext(one, many, count)
 
 
-def N_(message: str) -> str:  # noqa: N802  (the name every gettext tool knows)
+def N_(message: str) -> str:
     """The message itself: marks a sentence that is translated later, where it is shown."""
     return message
 

@@ -40,6 +40,19 @@ def pixmap(name: str, colour: str | QColor, size: int) -> QPixmap:
     return QPixmap.fromImage(_image(name, text, size, ratio))
 
 
+def dot(colour: QColor) -> QIcon:
+    """A filled circle, for tags."""
+    picture = QPixmap(32, 32)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(6, 6, 20, 20)
+    painter.end()
+    return QIcon(picture)
+
+
 @cache
 def _image(name: str, colour: str, size: int, ratio: float) -> QImage:
     drawing = (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")

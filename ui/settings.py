@@ -83,6 +83,9 @@ class Settings:
     archive: str = _setting(
         "", Words(FILES, N_("Archive folder"), N_("Empty: the folder Clipper in your documents."))
     )
+    watched: str = _setting(
+        "", Words(FILES, N_("Watched folder"), N_("Pages put into it are taken in by themselves."))
+    )
     shortcuts: Mapping[str, str] = field(default_factory=dict)  # action name → keys, where changed
     favourites: tuple[str, ...] = ()  # names of the tags on the keys 1 to 9
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
@@ -49,14 +49,11 @@ class _Question:
     key: str
     number: int
     ask: Callable[[], object]
-    answer: Callable[[Any], None]
+    answer: Callable[[Any], object]
     failed: Callable[[BaseException], None] | None = None
 
 
-@dataclass(slots=True)
-class _Job:
-    task: Task
-    steps: Iterator[object] | None = field(default=None)
+_SHORT = object()  # on the queue: there are short operations to run
 
 
 class _Thread(QThread):
@@ -87,24 +84,29 @@ class Tasks(QObject):
         self._newest: dict[str, int] = {}
         self._running: set[Task] = set()
         self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
-        self._writer = _Thread("writing", self._run, self)
+        self._within = False  # a short operation runs between the steps of a long one
+        self._short: SimpleQueue[Task] = SimpleQueue()
+        self._writer = _Thread("writing", self._work, self)
         self._reader = _Thread("reading", self._answer, self)
         self._writer.start()
         self._reader.start()
 
-    def write(self, label: str, make: Callable[[], object]) -> Task:
-        """Run an operation on the writing thread, after those begun before it.
+    def write(self, label: str, make: Callable[[], object], *, long: bool = False) -> Task:
+        """Run an operation on the writing thread, after those of its kind begun before it.
 
         Args:
             label: what it does, for the person who waits.
             make: called there; where it returns a generator, that is run to its end and its yields reported.
+            long: others that are not long may run between what it yields.
 
         Returns:
             The task; connect to its signals at once.
         """
         task = Task(label, make, self)
         self._running.add(task)
-        self._writer.queue.put(_Job(task))
+        if not long:
+            self._short.put(task)
+        self._writer.queue.put(task if long else _SHORT)
         self.started.emit(task)
         return task
 
@@ -112,7 +114,7 @@ class Tasks(QObject):
         self,
         key: str,
         ask: Callable[[], object],
-        answer: Callable[[Any], None],
+        answer: Callable[[Any], object],
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Ask on the reading thread; answer is called here, unless the key was asked anew meanwhile."""
@@ -148,8 +150,17 @@ class Tasks(QObject):
 
     # On the writing thread.
 
-    def _run(self, job: _Job) -> None:
-        task = job.task
+    def _work(self, item: object) -> None:
+        if isinstance(item, Task):
+            self._run(item)
+        else:
+            self._run_short()
+
+    def _run_short(self) -> None:
+        while not self._short.empty():
+            self._run(self._short.get())
+
+    def _run(self, task: Task) -> None:
         if task.cancelled:
             self._post(self._end(task, "cancelled"), None)
             return
@@ -174,6 +185,10 @@ class Tasks(QObject):
             except StopIteration as end:
                 return end.value
             self._post(task.progressed.emit, progress)
+            if not self._within:
+                self._within = True
+                self._run_short()
+                self._within = False
             if task.cancelled:
                 steps.close()
                 return None
@@ -207,7 +222,7 @@ class Tasks(QObject):
             return
         self._post(lambda v: self._deliver(question, question.answer, v), value)
 
-    def _deliver(self, question: _Question, receiver: Callable[[Any], None] | None, value: object) -> None:
+    def _deliver(self, question: _Question, receiver: Callable[[Any], object] | None, value: object) -> None:
         if receiver and not self._stale(question):
             receiver(value)
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from clipper.model import CreatorRole, Reason, Role
-from ui.i18n import N_, _
+from datetime import date
+
+from clipper.errors import Cause, KnownError, TemplateUnreadable, WriteFailed
+from clipper.model import CreatorRole, Page, Reason, Role
+from storage import errors
+from storage.values import Label, Status, Step, Taken
+from ui.i18n import N_, _, ngettext
 
 ROLES: dict[Role, str] = {
     Role.HEADLINE: N_("Headline"),
@@ -45,6 +50,147 @@ REASONS: dict[Reason, str] = {
     Reason.MALFORMED: N_("The file is damaged: what it holds does not follow its format."),
     Reason.STORE_FAILED: N_("The page could not be stored. Try it again."),
 }
+
+CAUSES: dict[Cause, str] = {
+    Cause.LOCKED: N_(
+        "{path} cannot be written: it is open in another program, or write-protected. Close it there."
+    ),
+    Cause.NO_FOLDER: N_("{path} cannot be written: there is no such folder."),
+    Cause.FULL: N_("{path} cannot be written: the disk is full. Make room first."),
+    Cause.OTHER: N_("{path} cannot be written: {detail}"),
+}
+
+ERRORS: dict[type[KnownError], str] = {
+    TemplateUnreadable: N_("The template {path} is no Word document that can be opened."),
+    errors.Unreadable: N_("“{path}” is no archive of this program, or cannot be read."),
+    errors.TooNew: N_(
+        "The archive was made by a newer version of this program. Install that version to open it."
+    ),
+    errors.Stale: N_("What you wanted to change has been changed or removed meanwhile. Look at it again."),
+    errors.Locked: N_("Another program is busy with the archive. Try again in a moment."),
+    errors.DiskFull: N_(
+        "The disk is full: nothing was lost, but nothing more can be stored. Make room first."
+    ),
+    errors.ReadOnly: N_("The archive’s folder cannot be written to: {path}"),
+    errors.Corrupt: N_(
+        "The archive’s database is damaged. Restore the latest backup from its folder “backups”."
+    ),
+    errors.NameTaken: N_("There is already one called “{name}”."),
+    errors.Loop: N_("A tag cannot stand under itself."),
+    errors.NotEmpty: N_("The folder is not empty: {path}"),
+    errors.Mismatch: N_("The backup is not whole and was not used: {path}"),
+}
+
+
+def error(value: KnownError) -> str:
+    """What went wrong and what to do, in a sentence or two."""
+    if isinstance(value, WriteFailed):
+        return _(CAUSES[value.cause]).format(path=value.path, detail=value.detail)
+    if isinstance(value, TemplateUnreadable):
+        return _(ERRORS[TemplateUnreadable]).format(path=value.path)
+    data = {"path": "", "name": "", **(value.data if isinstance(value, errors.ArchiveError) else {})}
+    return _(ERRORS[type(value)]).format(**data)
+
+
+def day(value: date | None) -> str:
+    """A date as a person writes it, or that it is not known."""
+    if value is None:
+        return _("date unknown")
+    return _("{year}-{month:02}-{day:02}").format(year=value.year, month=value.month, day=value.day)
+
+
+def page_number(number: str) -> str:
+    """A page's number as it is printed in a folio line; empty where it is not known."""
+    return _("page {number}").format(number=number) if number else ""
+
+
+def source_line(page: Page) -> str:
+    """Where an article was printed: paper, date, edition, page and its name, as far as known."""
+    parts = (
+        page.paper or _("paper unknown"),
+        day(page.date),
+        page.edition,
+        page_number(page.number),
+        page.name,
+    )
+    return "  ".join(part for part in parts if part)
+
+
+STEPS: dict[Label, str] = {
+    Label.TAKE_IN: N_("Take in “{name}”"),
+    Label.CORRECT: N_("Correct “{headline}”"),
+    Label.CORRECT_PAGE: N_("Correct the page “{name}”"),
+    Label.MOVE_PAGE: N_("Correct where “{name}” was printed"),
+    Label.REVIEW: N_("Review"),
+    Label.TAG: N_("Tag with “{name}”"),
+    Label.UNTAG: N_("Take off the tag “{name}”"),
+    Label.SAVE_TAG: N_("Change the tag “{name}”"),
+    Label.MERGE_TAGS: N_("Merge the tag “{name}” into “{into}”"),
+    Label.DROP_TAG: N_("Delete the tag “{name}”"),
+    Label.SAVE_NOTE: N_("Write a note"),
+    Label.DROP_NOTE: N_("Delete a note"),
+    Label.SAVE_PASSAGE: N_("Tag a passage with “{name}”"),
+    Label.DROP_PASSAGE: N_("Take the tag off a passage"),
+    Label.TRASH: N_("Move to trash"),
+    Label.RESTORE: N_("Restore from trash"),
+    Label.SAVE_DOSSIER: N_("Change the dossier “{title}”"),
+    Label.DROP_DOSSIER: N_("Delete the dossier “{title}”"),
+    Label.SAVE_SEARCH: N_("Save the search “{name}”"),
+    Label.DROP_SEARCH: N_("Delete the search “{name}”"),
+    Label.MERGE_AUTHORS: N_("Merge the person “{name}” with “{into}”"),
+    Label.SPLIT_AUTHOR: N_("Part the person “{name}”"),
+}
+
+
+def step(value: Step) -> str:
+    """What a step did, in a few words, for undo and redo."""
+    data = {key: shortened(str(text or ""), 20) for key, text in value.data.items()}
+    for name in ("name", "headline", "title", "into"):
+        data.setdefault(name, "")
+    return _(STEPS[value.label]).format(**data)
+
+
+def outcome(value: Taken) -> str:
+    """What became of a file, in a sentence."""
+    if value.refusal is not None:
+        return reason(value.refusal.reason)
+    count = len(value.articles)
+    if value.status is Status.KNOWN:
+        return _("Is in the archive already.")
+    return ngettext("{count} article", "{count} articles", count).format(count=count)
+
+
+def named(deed: str, step: str) -> str:
+    """Undo or redo, with the name of the step."""
+    return _("{deed}: {step}").format(deed=deed, step=step)
+
+
+def found(count: int) -> str:
+    """How many articles a search found."""
+    return ngettext("{count} article", "{count} articles", count).format(count=f"{count:,}")
+
+
+def selection(selected: int, total: int) -> str:
+    """How many of the articles listed are selected; empty where one or none is."""
+    if selected < 2:
+        return ""
+    return _("{selected} of {total} articles selected").format(selected=f"{selected:,}", total=f"{total:,}")
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file on any system."""
+    kept = "".join("_" if letter in '<>:"/\\|?*' or ord(letter) < 32 else letter for letter in title)
+    return kept.strip(" .")[:80] or "clipper"
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning with dots where it is longer than so many characters."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def confidence(value: float) -> str:
+    """How sure the machine was of an article."""
+    return _("not reviewed, {percent} certain").format(percent=f"{value:.0%}")
 
 
 def role(value: Role) -> str:

@@ -13,7 +13,9 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from clipper.errors import Cause, TemplateUnreadable, WriteFailed
 from clipper.model import CreatorRole, Reason, Role
+from storage import errors
 from ui import i18n, words
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +60,7 @@ def test_placeholders_survive_translation() -> None:
         return [str(form) for form in value] if isinstance(value, tuple | list) else [str(value)]
 
     for entry in chinese():
-        if entry.id:
+        if entry.id and entry.string:
             assert all(fields(text) == fields(forms(entry.id)[-1]) for text in forms(entry.string)), entry.id
 
 
@@ -96,3 +98,11 @@ def test_every_value_has_words() -> None:
     assert set(words.ROLES) == set(Role)
     assert set(words.CREATOR_ROLES) == set(CreatorRole)
     assert set(words.REASONS) == set(Reason)
+
+
+def test_every_known_error_has_a_sentence() -> None:
+    assert set(words.ERRORS) == {*errors.ArchiveError.__subclasses__(), TemplateUnreadable}
+    for kind in errors.ArchiveError.__subclasses__():
+        assert words.error(kind(path=Path("p"), name="n")).strip()
+    assert words.error(TemplateUnreadable(Path("house.docx"))).strip()
+    assert {words.error(WriteFailed(Path("p"), cause)) for cause in Cause}.isdisjoint({""})

@@ -136,3 +136,20 @@ def test_stop_cancels_what_runs(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: task.state == "running", timeout=5000)
     tasks.stop()
     assert closed.is_set()
+
+
+def test_short_operations_run_between_the_steps_of_a_long_one(tasks: Tasks, qtbot: QtBot) -> None:
+    done: list[str] = []
+    go = threading.Event()
+
+    def steps() -> Iterator[int]:
+        for number in range(3):
+            go.wait()
+            done.append(f"step {number}")
+            yield number
+
+    long = tasks.write("long", steps, long=True)
+    tasks.write("short", lambda: done.append("short"))
+    with qtbot.waitSignal(long.ended, timeout=5000):
+        go.set()
+    assert done == ["step 0", "short", "step 1", "step 2"]

@@ -1,0 +1,234 @@
+"""Sidebar, list and reader: a query is asked, its articles listed, the one selected shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from clipper.model import Article, Note, Tag
+from clipper.query import Field, Query, parse, texts
+from storage import Archive
+from storage.values import Change, Kind, Row, Sort
+from ui import theme, words
+from ui.actions import Actions
+from ui.i18n import _
+from ui.list.columns import SORTS
+from ui.list.model import Articles, Fetched
+from ui.list.view import ArticleList
+from ui.reader.pane import Reader
+from ui.reader.setting import Type
+from ui.session import Session
+from ui.sidebar.panel import Contents, Sidebar
+
+TEXT_FIELDS = {None, Field.HEADLINE, Field.BODY, Field.CAPTION, Field.DATELINE, Field.SECTION, Field.AUTHOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the reader shows of an article."""
+
+    article: Article
+    row: Row
+    tags: Sequence[Tag]
+    notes: Sequence[Note]
+
+
+class Browser(QWidget):
+    """The three panes."""
+
+    query_written = Signal(str)  # by a click in the sidebar
+    counted = Signal(int)  # articles found
+    selection_changed = Signal()
+    menu_wanted = Signal(QPoint)
+    node_menu_wanted = Signal(object, object)
+    dossier_chosen = Signal(object)
+
+    def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.typed = ""
+        self.sort: Sort | None = None  # None: best for what is asked
+        self.total = 0
+        self._select: list[UUID] = []
+        self.sidebar = Sidebar()
+        self.articles = Articles(self._fetch)
+        self.list = ArticleList(self.articles)
+        self.reader = Reader(
+            reader_type(session), [actions[name] for name in ("correct", "tag", "note", "cite")]
+        )
+        self.head = QLabel()
+        self.order = QComboBox()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for pane in (self.sidebar, self._middle(), self.reader):
+            self.splitter.addWidget(pane)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setStretchFactor(2, 3)
+        self.splitter.setSizes([220, 560, 660])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.splitter)
+        self._connect()
+
+    def search(self, typed: str, select: Sequence[UUID] = ()) -> None:
+        """List what a query finds; the articles to select, where they are among it."""
+        self.typed = typed
+        self._select = list(select) or self.list.selected()
+        archive, sort = self.session.archive, self.chosen_sort()
+        self.sidebar.show_query(parse(typed))
+        self.session.ask("search", lambda: archive.ids(typed, sort), self._show)
+        self.session.ask("contents", lambda: contents(archive, typed), self._show_contents)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Look at everything anew that a change may have touched."""
+        kinds = change.kinds if change else {Kind.OUTSIDE}
+        if kinds <= {Kind.RANKING, Kind.SEARCHES}:
+            return
+        self.search(self.typed)
+        self._show_current(force=True)
+
+    def chosen_sort(self) -> Sort:
+        """The order in use: the one chosen, else by relevance where words are asked for, else by date."""
+        if self.sort is not None:
+            return self.sort
+        return Sort.RELEVANCE if searched(parse(self.typed)) else Sort.NEWEST
+
+    def selected(self) -> list[UUID]:
+        """Ids of the selected articles."""
+        return self.list.selected()
+
+    def rows(self) -> list[Row]:
+        """What is known of the selected articles."""
+        found = (self.articles.row(self.articles.place(article)) for article in self.selected())
+        return [row for row in found if row is not None]
+
+    def recolour(self) -> None:
+        """Draw everything in the colours in use."""
+        self.reader.sheet.reset()
+        self.list.viewport().update()
+        self.sidebar.tree.viewport().update()
+
+    def apply_settings(self) -> None:
+        """Use the settings of the session."""
+        self.reader.sheet.set_type(reader_type(self.session))
+
+    def _connect(self) -> None:
+        self.list.selection_changed.connect(self._selected)
+        self.list.sort_wanted.connect(self._sort)
+        self.list.menu_wanted.connect(self.menu_wanted)
+        self.articles.fetched.connect(self.selection_changed)
+        self.order.activated.connect(lambda place: self._sort(self.order.itemData(place)))
+        self.sidebar.query_changed.connect(self.query_written)
+        self.sidebar.dossier_chosen.connect(self.dossier_chosen)
+        self.sidebar.menu_wanted.connect(self.node_menu_wanted)
+        self.reader.tag_clicked.connect(lambda tag: self.query_written.emit(f'tag:"{tag.name}"'))
+
+    def _middle(self) -> QWidget:
+        pane, bar = QWidget(), QWidget()
+        pane.setObjectName("listpane")
+        bar.setObjectName("bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.order.setAccessibleName(_("Order"))
+        self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        for sort, text in SORTS.items():
+            self.order.addItem(_(text), sort)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[2], theme.SPACE[1])
+        row.addWidget(self.head)
+        row.addStretch()
+        row.addWidget(self.order)
+        bar.setMinimumHeight(44)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.list)
+        return pane
+
+    def _sort(self, sort: Sort) -> None:
+        self.sort = sort
+        self.search(self.typed)
+
+    def _show(self, ids: list[UUID]) -> None:
+        self.total = len(ids)
+        if list(self.articles.ids) == ids:
+            self.articles.refresh()
+        else:
+            self.articles.show(ids)
+            self.list.select([one for one in self._select if self.articles.place(one) >= 0] or ids[:1])
+        self.head.setText(words.found(self.total))
+        self.order.setCurrentIndex(self.order.findData(self.chosen_sort()))
+        self.list.show_sort(self.chosen_sort())
+        self.counted.emit(self.total)
+
+    def _show_contents(self, found: Contents) -> None:
+        self.list.tags = {tagged.tag.id: tagged.tag for tagged in found.tags}
+        self.sidebar.show_contents(found)
+        self.list.viewport().update()
+
+    def _fetch(self, ids: Sequence[UUID], answer: Callable[[Fetched], None]) -> None:
+        archive, typed = self.session.archive, self.typed
+        self.session.ask(f"rows {ids[0] if ids else ''}", lambda: fetched(archive, ids, typed), answer)
+
+    def _selected(self) -> None:
+        self._show_current()
+        self.selection_changed.emit()
+
+    def _show_current(self, *, force: bool = False) -> None:
+        chosen, archive = self.list.selected(), self.session.archive
+        if len(chosen) != 1:
+            self.session.tasks.forget("article")
+            if not self.reader.editing:
+                self.reader.show_nothing(len(chosen))
+            return
+        shown = self.reader.article
+        if force or shown is None or shown.id != chosen[0] or self.reader.editing:
+            self.session.ask("article", lambda: shown_of(archive, chosen[0]), self._show_article)
+
+    def _show_article(self, shown: Shown | None) -> None:
+        if shown is None:
+            self.reader.show_nothing()
+            return
+        marks = searched(parse(self.typed))
+        self.reader.show_article(shown.article, shown.tags, shown.notes, shown.row.reviewed, marks)
+
+
+def searched(query: Query) -> list[tuple[str, bool]]:
+    """The texts of a query that stand in articles, and whether each is a prefix: what is marked."""
+    return [(clause.text, clause.prefix) for clause in texts(query) if clause.field in TEXT_FIELDS]
+
+
+def reader_type(session: Session) -> Type:
+    """How the settings want the reader to be set."""
+    return Type(session.settings.reader_size, session.settings.reader_typeface == "serif")
+
+
+# On the reading thread.
+
+
+def contents(archive: Archive, typed: str) -> Contents:
+    """What the sidebar shows for a query."""
+    total, unreviewed, trashed = (
+        archive.search(query, limit=0).total for query in ("", "is:unreviewed", "in:trash")
+    )
+    return Contents(archive.facets(typed), total, unreviewed, trashed, archive.tags(), archive.dossiers())
+
+
+def fetched(archive: Archive, ids: Sequence[UUID], typed: str) -> Fetched:
+    """Rows, and where what was searched for stands in them."""
+    rows = {row.id: row for row in archive.rows(ids)}
+    snippets = archive.snippets(ids, typed) if searched(parse(typed)) else {}
+    return Fetched(rows, snippets)
+
+
+def shown_of(archive: Archive, article: UUID) -> Shown | None:
+    """What the reader shows of an article; None if it is gone."""
+    found, rows = archive.articles([article]), archive.rows([article])
+    if not found or not rows:
+        return None
+    return Shown(found[0], rows[0], archive.tags_of(article), archive.notes(article))

@@ -1,0 +1,305 @@
+"""What the actions on articles do: tag, note, trash, cite, dossiers, undo."""
+
+from __future__ import annotations
+
+import dataclasses
+import uuid
+from collections import Counter
+from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from clipper import word
+from clipper.cite import Edition, gbt
+from clipper.dossier import Options, outline
+from clipper.model import Article, Dossier, DossierSection, Entry, Note, Tag
+from storage import Archive
+from storage.values import DossierRow, Row, Step, Tagged
+from ui import i18n, words
+from ui.actions import Actions
+from ui.browser import Browser
+from ui.dialogs.tagging import TagPopup
+from ui.i18n import _, ngettext
+from ui.importing import Progress
+from ui.session import Session
+from ui.sidebar.tree import Node
+from ui.task import Task
+from ui.toast import Toast
+
+
+class Deeds(QObject):
+    """Acts on the selected articles and says what was done."""
+
+    states_known = Signal(object, object)  # Step to undo or None, Step to redo or None
+
+    def __init__(
+        self,
+        session: Session,
+        browser: Browser,
+        actions: Actions,
+        toast: Toast,
+        progress: Progress,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._browser, self._actions = session, browser, actions
+        self._toast, self._progress, self._window = toast, progress, window
+        self._tags = TagPopup(window)
+        self._tags.toggled.connect(self._toggle_tag)
+        self._tags.made.connect(self._make_tag)
+        reader = browser.reader
+        reader.corrected.connect(self.store_correction)
+        reader.note_written.connect(lambda note: self._do(lambda archive: archive.save_note(note)))
+        reader.note_dropped.connect(self._drop_note)
+        browser.sidebar.articles_dropped.connect(self._dropped)
+
+    def by_action(self) -> dict[str, Callable[[], object]]:
+        """What each action calls."""
+        return {
+            "undo": lambda: self._do(lambda archive: archive.undo()),
+            "redo": lambda: self._do(lambda archive: archive.redo()),
+            "correct": self._browser.reader.correct,
+            "tag": self.tag,
+            "note": lambda: self._browser.reader.notes.write(),
+            "cite": self.cite,
+            "copy_text": self.copy_text,
+            "trash": self.trash,
+            "restore": self.restore,
+            "new_dossier": self.new_dossier,
+            "add_to_dossier": self.add_to_dossier,
+            "export_selection": self.export_selection,
+        }
+
+    def ask_states(self) -> None:
+        """Ask what can be undone and redone."""
+        archive = self._session.archive
+        self._session.ask(
+            "undo", lambda: (archive.undoable(), archive.redoable()), lambda found: self.show_states(*found)
+        )
+
+    def show_states(self, undo: Step | None, redo: Step | None) -> None:
+        """Name the steps on the actions."""
+        for name, text, step in (("undo", _("Undo"), undo), ("redo", _("Redo"), redo)):
+            action = self._actions[name]
+            action.setText(words.named(text, words.step(step)) if step else text)
+            action.setIconText(text)
+            action.setToolTip(action.text())
+        self.states_known.emit(undo, redo)
+
+    def store_correction(self, article: Article) -> None:
+        """Keep a corrected article."""
+        self._browser.reader.read()
+        self._do(lambda archive: archive.correct(article), lambda _c: self._say(_("Corrected."), undo=True))
+
+    def tag(self) -> None:
+        """Offer the tags for the selected articles."""
+        reader = self._browser.reader
+        place = reader.mapToGlobal(QPoint(reader.width() // 2 - 160, 48))
+        self._tags.move(place)
+        self._tags.show()
+        self._tags.typed.setFocus()
+        self._offer_tags()
+
+    def trash(self) -> None:
+        """Move the selected articles to the trash; the message offers to take it back."""
+        ids = self._browser.selected()
+        text = ngettext("{count} article moved to the trash", "{count} articles moved to the trash", len(ids))
+        self._do(
+            lambda archive: archive.trash(ids), lambda _c: self._say(text.format(count=len(ids)), undo=True)
+        )
+
+    def restore(self) -> None:
+        """Take the selected articles out of the trash."""
+        ids = self._browser.selected()
+        self._do(lambda archive: archive.restore(ids))
+
+    def cite(self) -> None:
+        """Copy the references of the selected articles."""
+        edition = Edition.GBT_2015 if self._session.settings.citation == "2015" else Edition.GBT_2025
+        self._with_articles(
+            lambda found: "\n".join(gbt(article, edition=edition) for article in found), self._copy
+        )
+
+    def copy_text(self) -> None:
+        """Copy the headline and text of the selected article."""
+        self._with_articles(lambda found: "\n\n".join(map(_plain, found)), self._copy)
+
+    def new_dossier(self) -> None:
+        """Make a dossier of the selection."""
+        ids = self._browser.selected()
+        title, good = QInputDialog.getText(self._window, _("New dossier"), _("Title"), text=self._title())
+        if good and title.strip():
+            made = self._dossier(title.strip(), ids)
+            self._do(
+                lambda archive: archive.save_dossier(made),
+                lambda _c: self._say(_("Dossier made."), undo=True),
+            )
+
+    def add_to_dossier(self) -> None:
+        """Add the selection to one of the dossiers."""
+        archive = self._session.archive
+        self._session.ask("dossiers", archive.dossiers, self._choose_dossier)
+
+    def export_selection(self) -> None:
+        """Write the selected articles to Word."""
+        title = self._title()
+        self.export(self._dossier(title, self._browser.selected()))
+
+    def export(self, dossier: Dossier) -> None:
+        """Ask where, then write a dossier to Word with progress."""
+        name = str(Path.home() / f"{words.file_name(dossier.title)}.docx")
+        path, _kind = QFileDialog.getSaveFileName(
+            self._window, _("Write to Word"), name, _("Word documents (*.docx)")
+        )
+        if path:
+            self.write(dossier, Path(path).with_suffix(".docx"))
+
+    def write(self, dossier: Dossier, path: Path) -> Task:
+        """Write a dossier to a file."""
+        archive, total = self._session.archive, len(dossier.articles)
+        task = self._session.tasks.write(
+            _("Writing the document"), lambda: writing(archive, dossier, path), long=True
+        )
+        task.progressed.connect(lambda done: self._progress.show_step(_("Writing the document"), done, total))
+        task.succeeded.connect(self._written)
+        task.failed.connect(self._session.fail)
+        task.ended.connect(self._progress.hide)
+        self._progress.stopped.connect(task.cancel)
+        return task
+
+    def _written(self, written: word.Written) -> None:
+        text = ngettext(
+            "{count} article written to {name}", "{count} articles written to {name}", written.articles
+        )
+        url = QUrl.fromLocalFile(str(written.path))
+        if self._session.settings.open_exports:
+            QDesktopServices.openUrl(url)
+        text = text.format(count=written.articles, name=written.path.name)
+        if written.replaced:
+            text += "  " + _("Characters that Word cannot hold were replaced.")
+        self._toast.say(text, _("Open"), lambda: QDesktopServices.openUrl(url))
+
+    def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
+        archive = self._session.archive
+        self._session.do("change", lambda: act(archive), then)
+
+    def _say(self, text: str, *, undo: bool = False) -> None:
+        if undo:
+            self._toast.say(text, _("Undo"), lambda: self._do(lambda archive: archive.undo()))
+        else:
+            self._toast.say(text)
+
+    def _with_articles(self, make: Callable[[list[Article]], str], then: Callable[[str], object]) -> None:
+        archive, ids = self._session.archive, self._browser.selected()
+        self._session.ask("copy", lambda: make(archive.articles(ids)), then)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._say(_("Copied."))
+
+    def _offer_tags(self) -> None:
+        archive, ids = self._session.archive, self._browser.selected()
+
+        def question() -> tuple[list[Tagged], list[Row]]:
+            return archive.tags(), list(archive.rows(ids))
+
+        self._session.ask("tags", question, lambda found: self._show_tags(*found))
+
+    def _show_tags(self, tags: list[Tagged], rows: list[Row]) -> None:
+        on: Counter[uuid.UUID] = Counter(tag for row in rows for tag in row.tags)
+        self._tags.offer([tagged.tag for tagged in tags], on, len(rows))
+
+    def _toggle_tag(self, tag: UUID, on: bool) -> None:
+        ids = self._browser.selected()
+        self._do(
+            lambda archive: archive.tag(ids, tag) if on else archive.untag(ids, tag),
+            lambda _c: self._offer_tags(),
+        )
+
+    def _make_tag(self, path: str) -> None:
+        ids = self._browser.selected()
+
+        def make(archive: Archive) -> Tag:
+            tag = archive.make_tag(path)
+            archive.tag(ids, tag.id)
+            return tag
+
+        self._do(make, lambda _tag: self._offer_tags())
+
+    def _drop_note(self, note: Note) -> None:
+        self._do(
+            lambda archive: archive.drop_note(note.id), lambda _c: self._say(_("Note deleted."), undo=True)
+        )
+
+    def _dropped(self, ids: Sequence[UUID], node: Node) -> None:
+        target = node.id
+        if node.kind == "trash":
+            self._do(lambda archive: archive.trash(ids))
+        elif target is not None and node.kind == "tag":
+            self._do(lambda archive: archive.tag(ids, target))
+        elif target is not None and node.kind == "dossier":
+            self._add(target, ids)
+
+    def _choose_dossier(self, dossiers: list[DossierRow]) -> None:
+        if not dossiers:
+            self.new_dossier()
+            return
+        titles = [row.title for row in dossiers]
+        title, good = QInputDialog.getItem(
+            self._window, _("Add the selection to a dossier…"), _("Dossier"), titles, editable=False
+        )
+        if good:
+            self._add(dossiers[titles.index(title)].id, self._browser.selected())
+
+    def _add(self, dossier: UUID, ids: Sequence[UUID]) -> None:
+        self._do(lambda archive: archive.save_dossier(added(archive.dossier(dossier), ids)))
+
+    def _title(self) -> str:
+        return self._browser.typed.replace('"', "").strip() or _("Press review")
+
+    def _dossier(self, title: str, ids: Sequence[UUID]) -> Dossier:
+        edition = Edition.GBT_2015 if self._session.settings.citation == "2015" else Edition.GBT_2025
+        options = {
+            "edition": edition.value,
+            "language": "zh" if i18n.language() == "zh_CN" else "en",
+            "found": self._browser.total,
+        }
+        section = DossierSection(entries=tuple(Entry(article) for article in ids))
+        return Dossier(
+            title, (section,), self._session.settings.compiler, query=self._browser.typed, options=options
+        )
+
+
+def added(dossier: Dossier, ids: Sequence[UUID]) -> Dossier:
+    """The dossier with articles at the end of its last section, except those that are in it already."""
+    new = tuple(Entry(article) for article in ids if article not in dossier.articles)
+    sections = dossier.sections or (DossierSection(),)
+    last = dataclasses.replace(sections[-1], entries=sections[-1].entries + new)
+    return dataclasses.replace(dossier, sections=(*sections[:-1], last))
+
+
+def writing(archive: Archive, dossier: Dossier, path: Path) -> Generator[int, None, word.Written]:
+    """Write a dossier with all that the archive knows of its articles; on the writing thread."""
+    ids = dossier.articles
+    tagged = {row.id: row.tags for row in archive.rows(ids)}
+    notes = [note for article in ids for note in archive.notes(article)]
+    passages = [passage for article in ids for passage in archive.passages(article)]
+    made = outline(
+        dossier,
+        archive.articles(ids),
+        notes=notes,
+        passages=passages,
+        tags=[one.tag for one in archive.tags()],
+        tagged=tagged,
+        options=Options.of(dossier.options),
+    )
+    return (yield from word.writing(made, path))
+
+
+def _plain(article: Article) -> str:
+    head = (article.kicker, article.headline, article.deck, article.byline, words.source_line(article.page))
+    return "\n".join([*(line for line in head if line), "", article.text])

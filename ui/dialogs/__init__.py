@@ -1,0 +1,1 @@
+"""Small windows: settings, commands, shortcuts, reports."""

@@ -1,0 +1,80 @@
+"""The command palette: every action, found by typing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from clipper.text import fold
+from ui import theme
+from ui.actions import ACTIONS, Actions, plain
+from ui.i18n import _
+
+ROWS = 12  # shown at once
+
+
+class Palette(QDialog):
+    """Type a few letters of what you want to do, Enter does it."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAccessibleName(_("All commands…"))
+        self._commands = [
+            (actions[action.name], _(action.menu)) for action in ACTIONS if action.name != "palette"
+        ]
+        self.typed = QLineEdit(self)
+        self.typed.setPlaceholderText(_("What do you want to do?"))
+        self.typed.setAccessibleName(_("What do you want to do?"))
+        self.list = QListWidget(self)
+        self.list.setObjectName("popup")
+        self.list.setAccessibleName(_("Commands"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.SPACE[2],) * 4)
+        layout.addWidget(self.typed)
+        layout.addWidget(self.list)
+        self.typed.textChanged.connect(self._filter)
+        self.typed.returnPressed.connect(self._do)
+        self.list.itemClicked.connect(self._do)
+        self.typed.installEventFilter(self)
+        self._filter("")
+        self.resize(520, 420)
+        middle = parent.mapToGlobal(parent.rect().center())
+        self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + 90)
+        self.typed.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrow keys move in the list while the letters go on being typed."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}.get(
+                Qt.Key(event.key())
+            )
+            if step and self.list.count():
+                row = self.list.currentRow() + step
+                self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _filter(self, typed: str) -> None:
+        self.list.clear()
+        words = fold(typed).split()
+        for action, menu in self._commands:
+            text = plain(action.text())
+            if all(word in fold(f"{text} {menu} {action.objectName()}") for word in words):
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                item = QListWidgetItem(action.icon(), f"{text}\u3000{keys}" if keys else text, self.list)
+                item.setData(Qt.ItemDataRole.UserRole, action)
+                if not action.isEnabled():
+                    item.setFlags(Qt.ItemFlag.NoItemFlags)
+        rows = [
+            row for row in range(self.list.count()) if self.list.item(row).flags() != Qt.ItemFlag.NoItemFlags
+        ]
+        self.list.setCurrentRow(rows[0] if rows else -1)
+
+    def _do(self) -> None:
+        item = self.list.currentItem()
+        action = item.data(Qt.ItemDataRole.UserRole) if item else None
+        self.close()
+        if isinstance(action, QAction) and action.isEnabled():
+            action.trigger()

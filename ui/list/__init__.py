@@ -1,0 +1,1 @@
+"""The list: what a search found, a row an article."""

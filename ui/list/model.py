@@ -1,0 +1,169 @@
+"""The list's model: it holds ids; rows are fetched on the reading thread as they come into view."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from storage.values import Row, Snippet
+from ui.i18n import _
+from ui.list.columns import COLUMNS, headline
+from ui.sidebar.tree import ARTICLES
+
+ROW = Qt.ItemDataRole.UserRole
+SNIPPET = Qt.ItemDataRole.UserRole + 1
+KEPT = 4000  # rows kept in memory
+NOWHERE = QModelIndex()
+AROUND = 30  # rows fetched before and after those asked for
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was fetched: rows and, where something was searched for, where it stands in them."""
+
+    rows: Mapping[UUID, Row]
+    snippets: Mapping[UUID, Snippet]
+
+
+Fetch = Callable[[Sequence[UUID], Callable[[Fetched], None]], None]
+
+
+class Articles(QAbstractTableModel):
+    """The articles of a search."""
+
+    fetched = Signal()
+
+    def __init__(self, fetch: Fetch) -> None:
+        super().__init__()
+        self._fetch = fetch
+        self._ids: Sequence[UUID] = ()
+        self._places: dict[UUID, int] = {}
+        self._rows: OrderedDict[UUID, Row] = OrderedDict()
+        self._snippets: dict[UUID, Snippet] = {}
+        self._wanted: set[int] = set()
+        self._clock = QTimer(self, singleShot=True, interval=0)
+        self._clock.timeout.connect(self._ask)
+
+    @property
+    def ids(self) -> Sequence[UUID]:
+        """All ids, in order."""
+        return self._ids
+
+    def show(self, ids: Sequence[UUID]) -> None:
+        """Show other articles; nothing of them is known yet."""
+        self.beginResetModel()
+        self._ids = ids
+        self._places = {}
+        self._rows.clear()
+        self._snippets.clear()
+        self._wanted.clear()
+        self.endResetModel()
+
+    def refresh(self, ids: Sequence[UUID] = ()) -> None:
+        """Fetch rows anew that may have changed; all that are known where none are named."""
+        for article in ids or list(self._rows):
+            self._rows.pop(article, None)
+            self._snippets.pop(article, None)
+        if self._ids:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1))
+
+    def place(self, article: UUID) -> int:
+        """The row an article stands in, or -1."""
+        if not self._places:
+            self._places = {known: place for place, known in enumerate(self._ids)}
+        return self._places.get(article, -1)
+
+    def row(self, place: int) -> Row | None:
+        """What is known of the article in a row."""
+        return self._rows.get(self._ids[place]) if 0 <= place < len(self._ids) else None
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many articles there are."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401
+        """Titles of the columns."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(COLUMNS[section].title)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """A cell; a row not known yet is asked for and empty until it comes."""
+        if role not in (ROW, SNIPPET, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+                        Qt.ItemDataRole.AccessibleTextRole):  # fmt: skip
+            return None
+        place = index.row()
+        article = self._ids[place]
+        if role == SNIPPET:
+            return self._snippets.get(article)
+        row = self._rows.get(article)
+        if row is None:
+            self._wanted.add(place)
+            if not self._clock.isActive():
+                self._clock.start()
+            return None
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return headline(row) if index.column() == 0 else None
+        return COLUMNS[index.column()].text(row)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Articles can be selected and dragged."""
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """What is dragged."""
+        return [ARTICLES, "text/plain"]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The ids of the articles dragged, and their headlines as text."""
+        places = sorted({index.row() for index in indexes})
+        data = QMimeData()
+        data.setData(ARTICLES, "\n".join(str(self._ids[place]) for place in places).encode())
+        data.setText("\n".join(headline(row) for place in places if (row := self.row(place))))
+        return data
+
+    def _ask(self) -> None:
+        if not self._wanted or not self._ids:
+            return
+        first = max(0, min(self._wanted) - AROUND)
+        last = min(len(self._ids), max(self._wanted) + AROUND + 1)
+        places = range(first, last) if last - first <= 300 else sorted(self._wanted)
+        self._wanted.clear()
+        missing = [self._ids[place] for place in places if self._ids[place] not in self._rows]
+        ids = self._ids
+        self._fetch(missing, lambda found: self._take(ids, first, last, found))
+
+    def _take(self, ids: Sequence[UUID], first: int, last: int, found: Fetched) -> None:
+        if ids is not self._ids:
+            return
+        self._rows.update(found.rows)
+        self._snippets.update(found.snippets)
+        while len(self._rows) > KEPT:
+            old, _row = self._rows.popitem(last=False)
+            self._snippets.pop(old, None)
+        self.dataChanged.emit(self.index(first, 0), self.index(last - 1, len(COLUMNS) - 1))
+        self.fetched.emit()

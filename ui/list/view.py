@@ -1,0 +1,263 @@
+"""The list as it is seen: headline with what was found beneath it, then the other columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import (
+    QByteArray,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from clipper.model import Tag
+from storage.values import Row, Snippet, Sort
+from ui import theme
+from ui.i18n import _
+from ui.list.columns import COLUMNS, HIDDEN, headline
+from ui.list.model import ROW, SNIPPET, Articles
+
+TALL, LOW = 54, 34  # height of a row with and without its second line
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ArticleList(QTableView):
+    """Rows of articles; selection by row, several at once, dragged onto tags and dossiers."""
+
+    selection_changed = Signal()
+    sort_wanted = Signal(object)  # Sort
+    opened = Signal()  # double click or Enter
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, articles: Articles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.articles = articles
+        self.tags: Mapping[UUID, Tag] = {}
+        self.setModel(articles)
+        self.setAccessibleName(_("Articles"))
+        self.setItemDelegate(_Delegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(
+            lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+        )
+        self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self._headers()
+        self.selectionModel().selectionChanged.connect(lambda _new, _old: self.selection_changed.emit())
+        self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.selection_changed.emit())
+
+    def selected(self) -> list[UUID]:
+        """Ids of the selected articles, in the list's order."""
+        ids = self.articles.ids
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [ids[place] for place in places if place < len(ids)]
+
+    def current(self) -> UUID | None:
+        """The article with the cursor on it, if it is selected."""
+        index = self.currentIndex()
+        if (
+            index.isValid()
+            and index.row() < len(self.articles.ids)
+            and self.selectionModel().isRowSelected(index.row())
+        ):
+            return self.articles.ids[index.row()]
+        return None
+
+    def select(self, ids: Sequence[UUID]) -> None:
+        """Select these articles, as far as they are in the list, and bring the first into view."""
+        chosen = self.selectionModel()
+        chosen.clear()
+        places = [place for place in map(self.articles.place, ids) if place >= 0]
+        flags = QItemSelectionModel.SelectionFlag
+        for place in places:
+            chosen.select(self.articles.index(place, 0), flags.Select | flags.Rows)
+        if places:
+            index = self.articles.index(places[0], 0)
+            chosen.setCurrentIndex(index, flags.Select | flags.Rows)
+            self.scrollTo(index)
+
+    def set_two_lines(self, tall: bool) -> None:
+        """Rows with a second line: what was found, or the opening."""
+        self.verticalHeader().setDefaultSectionSize(TALL if tall else LOW)
+
+    def keep(self) -> QByteArray:
+        """Widths and order of the columns, to be remembered."""
+        return self.horizontalHeader().saveState()
+
+    def restore(self, kept: QByteArray) -> None:
+        """Give the columns the widths and order they had."""
+        if not kept.isEmpty():
+            self.horizontalHeader().restoreState(kept)
+
+    def keyPressEvent(self, event: object) -> None:
+        """Enter opens."""
+        if getattr(event, "key", int)() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def _headers(self) -> None:
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(TALL)
+        columns.setSectionsMovable(True)
+        columns.setHighlightSections(False)
+        columns.setMinimumSectionSize(48)
+        columns.setSectionsClickable(True)
+        columns.setStretchLastSection(False)
+        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for place, column in enumerate(COLUMNS):
+            self.setColumnWidth(place, column.width)
+            self.setColumnHidden(place, column.name in HIDDEN)
+        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        columns.sectionClicked.connect(self._title_clicked)
+        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        columns.customContextMenuRequested.connect(self._choose_columns)
+        self._sort = Sort.NEWEST
+
+    def show_sort(self, sort: Sort) -> None:
+        """Remember the order in use, for the next click on a title."""
+        self._sort = sort
+
+    def _title_clicked(self, place: int) -> None:
+        sorts = COLUMNS[place].sorts
+        if sorts:
+            at = (sorts.index(self._sort) + 1) % len(sorts) if self._sort in sorts else 0
+            self.sort_wanted.emit(sorts[at])
+
+    def _choose_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for place, column in enumerate(COLUMNS[1:], 1):
+            action = menu.addAction(_(column.title))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.toggled.connect(lambda on, which=place: self.setColumnHidden(which, not on))
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints cells."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell of a row."""
+        view = self.parent()
+        assert isinstance(view, ArticleList)
+        colours = theme.colours()
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, QColor(colours.selected if chosen else colours.ground))
+        painter.setPen(QColor(colours.rule))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.column() == 0 and index.row() == view.currentIndex().row() and view.hasFocus():
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(colours.accent))
+        row = index.data(ROW)
+        if isinstance(row, Row):
+            if index.column() == 0:
+                _headline(painter, rect, row, index.data(SNIPPET), view.tags)
+            else:
+                _cell(painter, rect, row, index.column())
+        painter.restore()
+
+
+def _headline(
+    painter: QPainter, rect: QRect, row: Row, snippet: Snippet | None, tags: Mapping[UUID, Tag]
+) -> None:
+    colours = theme.colours()
+    tall = rect.height() >= TALL
+    box = rect.adjusted(14, 7 if tall else 0, -8, -7 if tall else 0)
+    top = QRect(box.left(), box.top(), box.width(), 20 if tall else box.height())
+    right = top.right()
+    for tag in [tags[tag] for tag in reversed(row.tags) if tag in tags][:5]:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tag_colour(tag.colour, tag.name))
+        painter.drawEllipse(right - 8, top.center().y() - 4, 9, 9)
+        right -= 13
+    font = theme.sans(14)
+    font.setWeight(QFont.Weight.Normal if row.reviewed else QFont.Weight.DemiBold)
+    painter.setFont(font)
+    painter.setPen(QColor(colours.ink if row.headline else colours.muted))
+    top.setRight(right - 4)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(
+        top, flags, painter.fontMetrics().elidedText(headline(row), Qt.TextElideMode.ElideRight, top.width())
+    )
+    if tall:
+        line = QRect(box.left(), top.bottom() + 2, box.width(), box.bottom() - top.bottom() - 2)
+        if snippet is not None:
+            _snippet(painter, line, snippet)
+        else:
+            painter.setFont(theme.sans(12))
+            painter.setPen(QColor(colours.muted))
+            text = row.opening if row.headline else ""
+            painter.drawText(
+                line, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            )
+
+
+def _snippet(painter: QPainter, line: QRect, snippet: Snippet) -> None:
+    """The text around the best hit on one line, hits on their mark."""
+    colours = theme.colours()
+    painter.setFont(theme.sans(12))
+    metrics = painter.fontMetrics()
+    text, spans = snippet.text.replace("\n", " "), snippet.spans
+    start = 0
+    if spans:
+        while (
+            start < spans[0][0] and metrics.horizontalAdvance(text[start : spans[0][1]]) > line.width() * 0.6
+        ):
+            start += 1
+    painter.setClipRect(line)
+    left, at, flags = line.left(), start, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    pieces = [(max(start, a), b) for a, b in spans if b > start] + [(len(text), len(text))]
+    for begin, end in pieces:
+        for piece, marked in ((text[at:begin], False), (text[begin:end], True)):
+            width = metrics.horizontalAdvance(piece)
+            box = QRect(left, line.top(), width + 1, line.height())
+            if marked and piece:
+                painter.fillRect(QRect(left, line.center().y() - 8, width, 18), QColor(colours.mark))
+            painter.setPen(QColor(colours.ink if marked else colours.muted))
+            painter.drawText(box, flags, piece)
+            left += width
+        at = end
+        if left > line.right():
+            break
+    painter.setClipping(False)
+
+
+def _cell(painter: QPainter, rect: QRect, row: Row, column: int) -> None:
+    colours = theme.colours()
+    text = COLUMNS[column].text(row)
+    painter.setFont(theme.sans(12))
+    unsure = COLUMNS[column].name == "state" and not row.reviewed and (row.confidence or 1) < 0.7
+    painter.setPen(QColor(colours.bad if unsure else colours.muted))
+    box = rect.adjusted(8, 0, -4, 0)
+    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

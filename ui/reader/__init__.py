@@ -1,0 +1,1 @@
+"""The reader: one article, set like a newspaper cutting."""

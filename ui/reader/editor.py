@@ -1,0 +1,185 @@
+"""Correcting an article: its fields and its text, in the place where it is read."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDateEdit,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clipper.model import Article, Creator, CreatorRole, Page, Picture
+from ui import theme, words
+from ui.i18n import N_, _
+from ui.reader.table import EditTable
+from ui.reader.text import ROLES, Paragraphs
+
+LINES = {
+    "section": N_("Section"),
+    "kicker": N_("Kicker"),
+    "headline": N_("Headline"),
+    "deck": N_("Deck"),
+    "byline": N_("Byline"),
+    "dateline": N_("Dateline"),
+    "source": N_("Source"),
+}
+NO_DATE = QDate(1800, 1, 1)
+
+
+class Editor(QWidget):
+    """Everything of an article that was printed, to be corrected; nothing is stored until Save."""
+
+    saved = Signal(object)  # the corrected Article
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self._article: Article | None = None
+        self.lines = {name: QLineEdit() for name in LINES}
+        self.page = {name: QLineEdit() for name in ("paper", "edition", "number", "name")}
+        self.date = QDateEdit()
+        self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.setMinimumDate(NO_DATE)
+        self.date.setSpecialValueText(_("date unknown"))
+        self.date.setAccessibleName(_("Date"))
+        roles = {role.value: words.creator_role(role) for role in CreatorRole}
+        self.people = EditTable(_("People"), (_("Name"), _("Role"), _("Affiliation")), {1: roles})
+        self.pictures = EditTable(_("Pictures"), (_("Caption"), _("Picture credit")))
+        self.text = Paragraphs()
+        sheet = QWidget()
+        sheet.setObjectName("pane")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(theme.SPACE[5], theme.SPACE[4], theme.SPACE[5], theme.SPACE[4])
+        column.setSpacing(theme.SPACE[2])
+        column.addLayout(self._form())
+        column.addLayout(self._roles())
+        self.text.setMinimumHeight(320)
+        column.addWidget(self.text, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(sheet)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar())
+        layout.addWidget(area, 1)
+
+    def edit(self, article: Article) -> None:
+        """Show an article to be corrected."""
+        self._article = article
+        for name, line in self.lines.items():
+            line.setText(getattr(article, name) or "")
+            line.setCursorPosition(0)
+        for name, line in self.page.items():
+            line.setText(getattr(article.page, name))
+        day = article.page.date
+        self.date.setDate(QDate(day.year, day.month, day.day) if day else NO_DATE)
+        self.people.fill([(who.name, who.role.value, who.affiliation) for who in article.creators])
+        self.pictures.fill([(picture.caption, picture.credit) for picture in article.pictures])
+        self.text.fill(article.paragraphs)
+        self.lines["headline"].setFocus()
+
+    def edited(self) -> Article | None:
+        """The article as corrected; the same value where nothing was changed."""
+        if self._article is None:
+            return None
+        lines = {name: line.text().strip() or None for name, line in self.lines.items()}
+        chosen = self.date.date()
+        day = None if chosen == NO_DATE else date(chosen.year(), chosen.month(), chosen.day())
+        page = Page(date=day, **{name: line.text().strip() for name, line in self.page.items()})
+        people = tuple(Creator(name, CreatorRole(role), house) for name, role, house in self.people.rows())
+        pictures = tuple(Picture(*row) for row in self.pictures.rows())
+        return dataclasses.replace(
+            self._article,
+            page=page,
+            creators=people,
+            pictures=pictures,
+            paragraphs=self.text.paragraphs(),
+            **lines,  # type: ignore[arg-type]
+        )
+
+    def changed(self) -> bool:
+        """Whether something was corrected."""
+        return self.edited() != self._article
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("readerbar")
+        save, leave = QPushButton(_("Save")), QPushButton(_("Cancel"))
+        save.setProperty("primary", True)
+        save.clicked.connect(self._save)
+        leave.clicked.connect(self.left)
+        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
+        keys.activated.connect(self._save)
+        QShortcut(QKeySequence("Esc"), self).activated.connect(self.left)
+        save.setToolTip(keys.key().toString(QKeySequence.SequenceFormat.NativeText))
+        title = QLabel(_("Correct the article"))
+        title.setProperty("subheading", True)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE[5], theme.SPACE[2], theme.SPACE[4], theme.SPACE[2])
+        row.addWidget(title)
+        row.addStretch()
+        row.addWidget(leave)
+        row.addWidget(save)
+        return bar
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(theme.SPACE[2])
+        form.setHorizontalSpacing(theme.SPACE[3])
+        where = QHBoxLayout()
+        labels = {"paper": _("Paper"), "edition": _("Edition"), "number": _("Page"), "name": _("Page name")}
+        for name, line in self.page.items():
+            line.setAccessibleName(labels[name])
+            line.setPlaceholderText(labels[name])
+            line.setToolTip(labels[name])
+            where.addWidget(line, 1 if name in ("edition", "number") else 2)
+        where.insertWidget(1, self.date, 2)
+        form.addRow(_("Printed in"), where)
+        for name, line in self.lines.items():
+            line.setAccessibleName(_(LINES[name]))
+            form.addRow(_(LINES[name]), line)
+        self.lines["headline"].setFont(theme.serif(17, bold=True))
+        form.addRow(_("People"), self.people)
+        form.addRow(_("Pictures"), self.pictures)
+        return form
+
+    def _roles(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(QLabel(_("Paragraph:")))
+        group = QButtonGroup(self)
+        for number, role in enumerate(ROLES, 1):
+            button = QPushButton(words.role(role))
+            button.setProperty("flat", True)
+            button.setCheckable(True)
+            keys = f"Ctrl+{number}"
+            button.setShortcut(QKeySequence(keys))
+            button.setToolTip(f"{words.role(role)}  {keys}")
+            button.clicked.connect(lambda _checked=False, chosen=role: self.text.set_role(chosen))
+            group.addButton(button, number)
+            row.addWidget(button)
+        self.text.cursorPositionChanged.connect(
+            lambda: group.button(ROLES.index(self.text.role()) + 1).setChecked(True)
+        )
+        row.addStretch()
+        return row
+
+    def _save(self) -> None:
+        article = self.edited()
+        if article is not None and article != self._article:
+            self.saved.emit(article)
+        else:
+            self.left.emit()

@@ -1,0 +1,157 @@
+"""The reader's pane: tags and state above, the cutting below, and the editor in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from clipper.model import Article, Note, Tag
+from ui import icons, theme, words
+from ui.i18n import _, ngettext
+from ui.reader.editor import Editor
+from ui.reader.notes import Notes
+from ui.reader.setting import Type
+from ui.reader.view import Sheet
+
+
+class Reader(QWidget):
+    """Shows one article, or says how many are selected."""
+
+    tag_clicked = Signal(object)  # Tag
+    corrected = Signal(object)  # Article
+    zoomed = Signal(int)
+    note_written = Signal(object)  # Note
+    note_dropped = Signal(object)  # Note
+
+    def __init__(self, kind: Type, buttons: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.sheet = Sheet(kind)
+        self.sheet.zoomed.connect(self.zoomed)
+        self.editor = Editor()
+        self.editor.saved.connect(self.corrected)
+        self.editor.left.connect(self.read)
+        self.notes = Notes()
+        self.notes.written.connect(self.note_written)
+        self.notes.dropped.connect(self.note_dropped)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(theme.SPACE[1])
+        self._state = QLabel()
+        self._state.setProperty("quiet", True)
+        self._nothing = QLabel()
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setProperty("quiet", True)
+        self._nothing.setWordWrap(True)
+        self._pages = QStackedWidget()
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar(buttons))
+        column.addWidget(self.sheet, 1)
+        column.addWidget(self.notes)
+        for page in (self._nothing, reading, self.editor):
+            self._pages.addWidget(page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.show_nothing()
+
+    @property
+    def article(self) -> Article | None:
+        """The article shown."""
+        return self.sheet.article
+
+    @property
+    def editing(self) -> bool:
+        """Whether the article is being corrected."""
+        return self._pages.currentWidget() is self.editor
+
+    def show_article(
+        self,
+        article: Article,
+        tags: Sequence[Tag],
+        notes: Sequence[Note],
+        reviewed: bool,
+        searched: Sequence[tuple[str, bool]],
+    ) -> None:
+        """Show an article with its tags, notes and hits."""
+        self.sheet.show_article(article, searched)
+        self._show_tags(tags)
+        self.notes.show_notes(article.id, notes)
+        self._show_state(article, reviewed)
+        self.read()
+
+    def show_nothing(self, selected: int = 0) -> None:
+        """Show that none, or several, are selected."""
+        text = ngettext("{count} article selected", "{count} articles selected", selected).format(
+            count=selected
+        )
+        self._nothing.setText(text if selected else _("Select an article to read it here."))
+        self.sheet.show_article(None)
+        self._pages.setCurrentWidget(self._nothing)
+
+    def read(self) -> None:
+        """Go back from correcting to reading."""
+        if self.sheet.article is not None:
+            self._pages.setCurrentIndex(1)
+            self.sheet.setFocus() if self.editor.isAncestorOf(self.focusWidget() or self) else None
+
+    def correct(self) -> None:
+        """Correct the article in place."""
+        if self.sheet.article is not None:
+            self.editor.edit(self.sheet.article)
+            self._pages.setCurrentWidget(self.editor)
+
+    def _bar(self, buttons: Sequence[QAction]) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("readerbar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE[5], theme.SPACE[1], theme.SPACE[3], theme.SPACE[1])
+        row.addLayout(self._chips)
+        row.addStretch()
+        row.addWidget(self._state)
+        for action in buttons:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.text())
+            row.addWidget(button)
+        bar.setMinimumHeight(44)
+        return bar
+
+    def _show_tags(self, tags: Sequence[Tag]) -> None:
+        while self._chips.count():
+            item = self._chips.takeAt(0)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for tag in tags:
+            chip = QPushButton(tag.name)
+            chip.setProperty("flat", True)
+            chip.setIcon(icons.dot(theme.tag_colour(tag.colour, tag.name)))
+            chip.setToolTip(_("Show articles with this tag"))
+            chip.clicked.connect(lambda _checked=False, which=tag: self.tag_clicked.emit(which))
+            self._chips.addWidget(chip)
+
+    def _show_state(self, article: Article, reviewed: bool) -> None:
+        if reviewed or article.confidence is None:
+            self._state.setText(_("reviewed") if reviewed else "")
+        else:
+            self._state.setText(words.confidence(article.confidence))
+        bad = not reviewed and (article.confidence or 1) < 0.7
+        self._state.setProperty("bad", bad)
+        self._state.setProperty("quiet", not bad)
+        self._state.style().unpolish(self._state)
+        self._state.style().polish(self._state)

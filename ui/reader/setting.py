@@ -1,0 +1,219 @@
+"""An article set in type: a document with kicker, headline, deck, byline, text and captions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFrameFormat,
+    QTextLength,
+)
+
+from clipper.model import Article, Role
+from ui import theme, words
+from ui.i18n import _
+
+PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+PARAGRAPH = QTextFormat.Property.UserProperty.value + 1  # the paragraph's number, on its block
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How the reader is set: typeface and size of the running text in pixels."""
+
+    size: int = 17
+    serif: bool = True
+
+    def font(self, scale: float = 1.0, *, bold: bool = False) -> QFont:
+        """The reader's font, scaled."""
+        face = theme.serif if self.serif else theme.sans
+        return face(self.size * scale, bold=bold)
+
+
+def compose(article: Article, kind: Type, parent: QTextDocument | None = None) -> QTextDocument:
+    """The article as a document, from the source line down to the printed source."""
+    document = parent or QTextDocument()
+    document.clear()
+    document.setUndoRedoEnabled(False)
+    document.setDefaultFont(kind.font())
+    document.setDocumentMargin(0)
+    _Setter(document, kind).set(article)
+    return document
+
+
+class _Setter:
+    """Sets one article, block after block."""
+
+    def __init__(self, document: QTextDocument, kind: Type) -> None:
+        self._cursor = QTextCursor(document)
+        self._kind = kind
+        self._first = True
+        self._colours = theme.colours()
+
+    def set(self, article: Article) -> None:
+        """Set everything that was printed."""
+        self._head(article)
+        lead = [(n, p) for n, p in enumerate(article.paragraphs) if p.role is Role.LEAD]
+        for number, paragraph in lead:
+            self._lead(paragraph.text, number)
+        dateline = article.dateline
+        if article.jump_from:
+            self._small(_("(Continued from page {page})").format(page=article.jump_from))
+        for number, paragraph in enumerate(article.paragraphs):
+            if paragraph.role is Role.LEAD:
+                continue
+            if paragraph.role is Role.SUBHEAD:
+                self._subhead(paragraph.text, number)
+            elif paragraph.role is Role.BODY:
+                self._body(paragraph.text, number, dateline)
+                dateline = None
+            else:
+                self._small(paragraph.text, number)
+        if article.jump_to:
+            self._small(_("(Continued on page {page})").format(page=article.jump_to))
+        self._pictures(article)
+        if article.source:
+            self._small(article.source)
+
+    def _head(self, article: Article) -> None:
+        size, colours = self._kind.size, self._colours
+        line = self._characters(theme.sans(max(12, size * 0.74)), colours.muted)
+        line.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        line.setFontLetterSpacing(0.6)
+        self._block([(words.source_line(article.page), line)], below=size * 1.1)
+        if article.section:
+            label = self._characters(theme.sans(max(12, size * 0.8), bold=True), colours.accent)
+            self._block([(article.section, label)], below=size * 0.35)
+        if article.kicker:
+            self._block([(article.kicker, self._serif(1.1, colours.ink))], below=size * 0.3, height=1.45)
+        headline = self._serif(1.85, colours.ink, bold=True)
+        if not article.headline:
+            headline = self._serif(1.5, colours.muted, bold=True)
+        self._block(
+            [(article.headline or _("(No headline printed)"), headline)], below=size * 0.45, height=1.3
+        )
+        if article.deck:
+            self._block([(article.deck, self._serif(1.1, colours.ink))], below=size * 0.45, height=1.5)
+        if article.byline:
+            byline = self._characters(theme.sans(max(12, size * 0.82)), colours.muted)
+            self._block([(article.byline, byline)], above=size * 0.25, below=size * 0.2)
+        self._rule()
+
+    def _rule(self) -> None:
+        """A hairline over the whole measure."""
+        form = QTextBlockFormat()
+        form.setProperty(
+            QTextFormat.Property.BlockTrailingHorizontalRulerWidth,
+            QTextLength(QTextLength.Type.PercentageLength, 100),
+        )
+        form.setProperty(QTextFormat.Property.BackgroundBrush, QBrush(theme.colour("rule")))
+        form.setBottomMargin(self._kind.size * 0.7)
+        self._start(form)
+
+    def _body(self, text: str, number: int, dateline: str | None) -> None:
+        ink = self._serif(1.0, self._colours.ink)
+        parts = [(text, ink)]
+        if dateline and text.startswith(dateline):
+            head = QTextCharFormat(ink)
+            head.setFont(theme.sans(self._kind.size * 0.94, bold=True))
+            parts = [(dateline, head), (text[len(dateline) :], ink)]
+        elif dateline:
+            head = QTextCharFormat(ink)
+            head.setFont(theme.sans(self._kind.size * 0.94, bold=True))
+            parts = [(dateline + "\u3000", head), (text, ink)]
+        self._block(parts, indent=2, below=self._kind.size * 0.28, height=theme.LINE_HEIGHT, paragraph=number)
+
+    def _subhead(self, text: str, number: int) -> None:
+        form = self._serif(1.06, self._colours.ink, bold=True)
+        size = self._kind.size
+        self._block([(text, form)], above=size * 0.8, below=size * 0.4, height=1.4, paragraph=number)
+
+    def _lead(self, text: str, number: int) -> None:
+        form = self._characters(self._kind.font(0.96), self._colours.muted)
+        size = self._kind.size
+        self._block([(text, form)], below=size * 0.7, height=1.6, left=size * 1.2, paragraph=number)
+
+    def _small(self, text: str, paragraph: int = -1) -> None:
+        form = self._characters(theme.sans(max(12, self._kind.size * 0.8)), self._colours.muted)
+        self._block([(text, form)], above=4, below=6, height=1.5, paragraph=paragraph)
+
+    def _pictures(self, article: Article) -> None:
+        size, colours = self._kind.size, self._colours
+        small = max(12.0, size * 0.8)
+        for place, picture in enumerate(article.pictures):
+            sign = self._characters(theme.sans(small), colours.accent)
+            parts = [("▲ ", sign)]
+            if picture.caption:
+                parts.append((picture.caption, self._characters(theme.sans(small), colours.ink)))
+            if picture.credit:
+                gap = "\u3000" if picture.caption else ""
+                parts.append((gap + picture.credit, self._characters(theme.sans(small), colours.muted)))
+            self._block(parts, above=size * (0.9 if place == 0 else 0.2), below=size * 0.2, height=1.6)
+
+    def _serif(self, scale: float, colour: str, *, bold: bool = False) -> QTextCharFormat:
+        return self._characters(self._kind.font(scale, bold=bold), colour)
+
+    @staticmethod
+    def _characters(font: QFont, colour: str) -> QTextCharFormat:
+        form = QTextCharFormat()
+        form.setFont(font)
+        form.setForeground(QBrush(QColor(colour)))
+        return form
+
+    def _block(
+        self,
+        parts: Iterable[tuple[str, QTextCharFormat]],
+        *,
+        above: float = 0,
+        below: float = 0,
+        height: float = 1.4,
+        indent: float = 0,
+        left: float = 0,
+        paragraph: int = -1,
+    ) -> None:
+        form = QTextBlockFormat()
+        form.setTopMargin(above)
+        form.setBottomMargin(below)
+        form.setLeftMargin(left)
+        form.setLineHeight(height * 100 / 1.45, PROPORTIONAL)
+        form.setTextIndent(indent * self._kind.size)
+        form.setProperty(PARAGRAPH, paragraph)
+        self._start(form)
+        for text, characters in parts:
+            self._cursor.insertText(text.replace("\n", "\u2028"), characters)
+
+    def _start(self, form: QTextBlockFormat) -> None:
+        if self._first:
+            self._cursor.setBlockFormat(form)
+            self._first = False
+        else:
+            self._cursor.insertBlock(form, QTextCharFormat())
+
+
+def paragraph_starts(document: QTextDocument) -> dict[int, int]:
+    """Positions in the document where the article's paragraphs begin, by their number."""
+    found: dict[int, int] = {}
+    block = document.begin()
+    while block.isValid():
+        number = block.blockFormat().intProperty(PARAGRAPH)
+        if block.blockFormat().hasProperty(PARAGRAPH) and number >= 0:
+            found[number] = block.position()
+        block = block.next()
+    return found
+
+
+def frame(document: QTextDocument, top: float, bottom: float) -> None:
+    """Give the document room above and below its text, in pixels."""
+    form = QTextFrameFormat()
+    form.setTopMargin(top)
+    form.setBottomMargin(bottom)
+    document.rootFrame().setFrameFormat(form)

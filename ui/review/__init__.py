@@ -1,0 +1,1 @@
+"""The review desk: where a page's segmentation is checked and corrected."""

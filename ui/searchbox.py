@@ -1,0 +1,81 @@
+"""The search box: what is typed is searched for at once, but never while the input method is composing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from ui import icons
+from ui.i18n import _
+
+PAUSE = 180  # milliseconds without a key before a search begins
+
+
+class SearchBox(QLineEdit):
+    """Emits the query when typing pauses, at once on Enter."""
+
+    searched = Signal(str)
+    left_downwards = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setPlaceholderText(_('Search: words, "exact text", author:张伟, date:2024-05, -not'))
+        self.setAccessibleName(_("Search"))
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(260)
+        self._sign = self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._composing = False
+        self._last = ""
+        self._clock = QTimer(self, singleShot=True, interval=PAUSE)
+        self._clock.timeout.connect(self._search)
+        self.textChanged.connect(self._typed)
+        self.returnPressed.connect(self._search)
+        self._history = QStringListModel(self)
+        completer = QCompleter(self._history, self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(8)
+        self.setCompleter(completer)
+
+    def recolour(self) -> None:
+        """Draw the sign in the colours in use."""
+        self._sign.setIcon(icons.icon("search", "muted"))
+
+    def show_query(self, text: str) -> None:
+        """Show a query that was not typed; it is not searched for again."""
+        self._last = text
+        if self.text() != text:
+            self.setText(text)
+        self._clock.stop()
+
+    def remember(self, history: list[str]) -> None:
+        """Offer earlier searches while typing."""
+        self._history.setStringList(history)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters that are still being composed are no query yet."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        if self._composing:
+            self._clock.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes to the list, Esc empties the box."""
+        if event.key() == Qt.Key.Key_Down and not event.modifiers():
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, _text: str) -> None:
+        if not self._composing:
+            self._clock.start()
+
+    def _search(self) -> None:
+        self._clock.stop()
+        if not self._composing and self.text() != self._last:
+            self._last = self.text()
+            self.searched.emit(self._last)

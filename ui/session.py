@@ -1,0 +1,75 @@
+"""An open archive as the window uses it: written to and asked on other threads, changes told to all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from clipper.errors import KnownError
+from storage import Archive
+from storage.values import Change
+from ui import settings, words
+from ui.settings import Settings
+from ui.task import Task, Tasks
+
+POLL = 2000  # milliseconds between looks for changes by other processes
+
+
+class Session(QObject):
+    """One archive, its two threads, and the person's settings."""
+
+    changed = Signal(object)  # Change, on the window's thread, also for changes from outside
+    failed = Signal(str)  # a known error, in a sentence
+    settings_changed = Signal(object)  # Settings
+    _told = Signal(object)  # Change, from whatever thread made it
+
+    def __init__(self, archive: Archive, current: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.archive = archive
+        self.settings = current
+        self.tasks = Tasks(known=(KnownError,), parent=self)
+        self._told.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._stop_listening = archive.listen(self._told.emit)
+        self._clock = QTimer(self, interval=POLL)
+        self._clock.timeout.connect(self._poll)
+        self._clock.start()
+
+    def do(self, label: str, act: Callable[[], object], then: Callable[[Any], object] | None = None) -> Task:
+        """Write something; what it returns is given to `then`, a known error is told in a sentence."""
+        task = self.tasks.write(label, act)
+        if then is not None:
+            task.succeeded.connect(lambda value: then(value))
+        task.failed.connect(self.fail)
+        return task
+
+    def ask(self, key: str, question: Callable[[], object], answer: Callable[[Any], object]) -> None:
+        """Ask something; an older question under the same key is dropped."""
+        self.tasks.ask(key, question, answer, self.fail)
+
+    def fail(self, error: BaseException) -> None:
+        """Tell a known error; bugs are told by the tasks."""
+        if isinstance(error, KnownError):
+            self.failed.emit(words.error(error))
+
+    def set(self, changed: Settings) -> None:
+        """Use other settings and keep them."""
+        if changed != self.settings:
+            self.settings = changed
+            self.settings_changed.emit(changed)
+            self.tasks.write("settings", lambda: settings.save(changed))
+
+    def close(self) -> None:
+        """Stop everything and close the archive."""
+        self._clock.stop()
+        self._stop_listening()
+        self.tasks.stop()
+        self.archive.close()
+
+    def _poll(self) -> None:
+        self.tasks.ask("poll", self.archive.poll, self._polled)
+
+    def _polled(self, change: Change | None) -> None:
+        if change is not None:
+            self.changed.emit(change)

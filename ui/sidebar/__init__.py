@@ -1,0 +1,1 @@
+"""The sidebar: papers, sections, people, tags, dossiers; a click writes into the query."""

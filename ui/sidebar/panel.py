@@ -1,0 +1,135 @@
+"""The sidebar: what the archive holds, counted over the search, and what a click on it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from clipper.query import Field, Query, Text, parse
+from storage.values import Count, DossierRow, Facets, Tagged
+from ui import theme
+from ui.i18n import _
+from ui.sidebar.clauses import turn, typed
+from ui.sidebar.tree import Node, Tree
+
+MOST = 30  # entries of a facet shown
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the sidebar shows."""
+
+    facets: Facets
+    total: int
+    unreviewed: int
+    trashed: int
+    tags: Sequence[Tagged] = ()
+    dossiers: Sequence[DossierRow] = ()
+
+
+class Sidebar(QWidget):
+    """Writes into the query; the search box shows what it wrote."""
+
+    query_changed = Signal(str)
+    dossier_chosen = Signal(object)  # id
+    articles_dropped = Signal(object, object)  # ids, Node
+    menu_wanted = Signal(object, object)  # Node, global position
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidepane")
+        self.tree = Tree()
+        self.tree.chosen.connect(self._chosen)
+        self.tree.articles_dropped.connect(self.articles_dropped)
+        self.tree.menu_wanted.connect(self.menu_wanted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.SPACE[2], theme.SPACE[2], 0, 0)
+        layout.addWidget(self.tree)
+
+    def show_query(self, query: Query) -> None:
+        """Mark what the query asks for."""
+        self.tree.show_query(query)
+
+    def show_contents(self, contents: Contents) -> None:
+        """Show what there is."""
+        facets = contents.facets
+        groups = [
+            Node("all", _("All articles"), contents.total, icon="inbox"),
+            Node("clause", _("To be reviewed"), contents.unreviewed, Text("unreviewed", Field.IS), "review"),
+            _group(_("Tags"), _tags(contents.tags)),
+            _group(_("Dossiers"), (_dossier(row) for row in contents.dossiers)),
+            _group(_("Papers"), _counted(facets.papers, "newspaper")),
+            _group(_("Time"), _months(facets)),
+            _group(_("Sections"), _counted(facets.sections, "section")),
+            _group(_("People"), _counted(facets.authors, "person")),
+            Node("trash", _("Trash"), contents.trashed, Text("trash", Field.IN), "trash"),
+        ]
+        folded = "\x1f".join
+        self.tree.fill(
+            [group for group in groups if group.kind != "group" or group.nodes],
+            closed=[folded((_("Time"), year.value)) for year in facets.years[1:]]
+            if not self.tree.model().rowCount()
+            else (),
+        )
+
+    def _chosen(self, node: Node, _alone: bool) -> None:
+        if node.kind == "all":
+            self.query_changed.emit("")
+        elif node.kind == "dossier":
+            self.dossier_chosen.emit(node.id)
+        elif node.clause is not None:
+            self.query_changed.emit(typed(turn(self.tree.query, node.clause)))
+
+
+def _group(label: str, nodes: Iterable[Node]) -> Node:
+    return Node("group", label, nodes=tuple(nodes))
+
+
+def _clause(query: str) -> Text | None:
+    parsed = parse(query)
+    return parsed if isinstance(parsed, Text) else None
+
+
+def _counted(counts: Sequence[Count], icon: str) -> Iterable[Node]:
+    for count in counts[:MOST]:
+        yield Node("clause", count.value, count.count, _clause(count.query), icon)
+
+
+def _months(facets: Facets) -> Iterable[Node]:
+    for year in facets.years:
+        months = tuple(
+            Node("clause", month.value, month.count, _clause(month.query), "calendar")
+            for month in facets.months
+            if month.value.startswith(year.value)
+        )
+        yield Node("clause", year.value, year.count, _clause(year.query), "calendar", nodes=months)
+
+
+def _tags(tags: Sequence[Tagged]) -> Iterable[Node]:
+    by_parent: dict[object, list[Tagged]] = {}
+    for tagged in tags:
+        by_parent.setdefault(tagged.tag.parent, []).append(tagged)
+
+    def under(parent: object) -> tuple[Node, ...]:
+        return tuple(
+            Node(
+                "tag",
+                one.tag.name,
+                one.count,
+                Text(f"={one.path}", Field.TAG),
+                "tag",
+                one.tag.colour,
+                one.tag.id,
+                nodes=under(one.tag.id),
+            )
+            for one in by_parent.get(parent, [])
+        )
+
+    return under(None)
+
+
+def _dossier(row: DossierRow) -> Node:
+    return Node("dossier", row.title, row.articles, icon="dossier", id=row.id)
