@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date as Date  # noqa: N812
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
@@ -76,4 +77,6 @@ def _date(value: object) -> Date | None:
             return Date.fromisoformat(value)
         except ValueError:
             return None
+    if isinstance(value, datetime):
+        return value.date()
     return value if isinstance(value, Date) else None
