@@ -30,6 +30,6 @@ IdArgument = Annotated[
 IdsArgument = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar=_("ID…"), show_default=False, help=_("Articles, by the first digits of their ids.")
+        metavar=_("ID"), show_default=False, help=_("Articles, by the first digits of their ids.")
     ),
 ]

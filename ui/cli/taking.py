@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        metavar=_("PATH…"),
+        metavar=_("PATH"),
         show_default=False,
         help=_("Text files of pages, folders of them, and finished articles as .jsonl or .jsonl.xz."),
     ),

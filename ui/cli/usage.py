@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from typer import TyperException
@@ -25,6 +26,9 @@ TYPERS_WORDS = (
     N_("[OPTIONS]"),
     N_("COMMAND [ARGS]..."),
 )
+
+
+CHOICES = re.compile(r"'(?P<value>.*)' is not one of (?P<choices>.*)")
 
 
 class Command(TyperCommand):
@@ -73,7 +77,7 @@ def complaint(problem: TyperException) -> str:
     elif kind == "MissingParameter" and parameter is not None:
         sentence = _("{name} is missing.").format(name=parameter.get_error_hint().strip("'"))
     elif kind == "BadParameter" and parameter is not None:
-        sentence = f"{parameter.get_error_hint().strip(chr(39))}: {problem.message}"
+        sentence = f"{parameter.get_error_hint().strip(chr(39))}: {_value(problem.message)}"
     else:
         sentence = problem.format_message()
     ctx: Context | None = getattr(problem, "ctx", None)
@@ -82,6 +86,15 @@ def complaint(problem: TyperException) -> str:
     return "\n".join(
         (sentence, ctx.get_usage(), _("Help: {command} --help").format(command=ctx.command_path))
     )
+
+
+def _value(message: str) -> str:
+    """What is wrong with a value, in the language in use where it is one of a few that was expected."""
+    found = CHOICES.search(message)
+    if found is None:
+        return message.removeprefix("Value error, ")
+    sentence = _("{value} is none of {choices}")
+    return sentence.format(value=found["value"], choices=", ".join(re.findall("'([^']+)'", found["choices"])))
 
 
 def _write_usage(command: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:

@@ -59,6 +59,8 @@ def test_wrong_usage_ends_with_2_and_a_sentence(clipper: Clipper) -> None:
 def test_wrong_usage_is_said_in_chinese_too(clipper: Clipper) -> None:
     assert "没有 --nonsense 这个选项" in clipper("open", "--nonsense", LANG="zh_CN.UTF-8").stderr
     assert "缺少" in clipper("search", LANG="zh_CN.UTF-8").stderr
+    wrong = clipper("search", "x", "--sort", "best", LANG="zh_CN.UTF-8").stderr
+    assert "best 不在可选的值里：relevance, newest, oldest" in wrong
 
 
 def test_a_bug_leaves_a_log_and_says_where(environment: dict[str, str], tmp_path: Path) -> None:
