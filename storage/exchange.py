@@ -237,7 +237,7 @@ class _Import:
         total = sum(counts[name] for name in ORDER)
         done = 0
         for name in ORDER:
-            table = FORMS.get(name, None)
+            form = FORMS.get(name)
             count = 0
             with self._told(name), self.connection.begin():
                 for some in self._read(name):
