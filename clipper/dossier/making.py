@@ -128,7 +128,8 @@ def _chapters(
 
 def _item(number: int, entry: Entry, article: Article, material: _Material, options: Options) -> Item:
     language = options.language
-    marks, lost = by_paragraph([p.text for p in article.paragraphs], material.said.get(article.id, ()))
+    said = material.said.get(article.id, ())
+    marks, lost = by_paragraph([p.text for p in article.paragraphs], said, entry.excluded)
     blocks = _blocks(article, entry, marks)
     begun = any(block.dateline for block in blocks)
     printed = article.dateline or ""

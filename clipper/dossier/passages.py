@@ -37,17 +37,19 @@ def _common(a: str, b: str) -> int:
 
 
 def by_paragraph(
-    paragraphs: Sequence[str], said: Iterable[tuple[Anchor, str, str]]
+    paragraphs: Sequence[str],
+    said: Iterable[tuple[Anchor, str, str]],
+    hidden: frozenset[int] = frozenset(),
 ) -> tuple[Mapping[int, tuple[Mark, ...]], tuple[Mark, ...]]:
     """Put marked passages to the paragraphs they stand in.
 
     Args:
         paragraphs: the texts of an article's paragraphs.
         said: anchor, tag and note of each passage.
+        hidden: places of paragraphs that are not shown; a passage only in them is left out.
 
     Returns:
-        Marks by paragraph (a passage over several paragraphs is marked in the first of them), and marks of
-        passages that are gone, which have no extent and whose note quotes them.
+        Marks by paragraph, and marks of passages that are gone: without extent, their note quotes them.
     """
     text = "\n".join(paragraphs)
     starts = [0]
@@ -55,15 +57,16 @@ def by_paragraph(
         starts.append(starts[-1] + len(paragraph) + 1)
     found: dict[int, list[Mark]] = defaultdict(list)
     lost: list[Mark] = []
-    for anchor, tag, note in said:
+    for key, (anchor, tag, note) in enumerate(said):
         span = locate(text, anchor)
         if span is None:
             lost.append(Mark(0, 0, tag, f"“{anchor.quote}”" + (f" {note}" if note else "")))
             continue
-        piece = next(_cut(paragraphs, starts, span), None)
-        if piece:
-            place, start, end = piece
-            found[place].append(Mark(start, end, tag, note))
+        pieces = [piece for piece in _cut(paragraphs, starts, span) if piece[0] not in hidden]
+        for number, (place, start, end) in enumerate(pieces):
+            opens, closes = number == 0, number == len(pieces) - 1
+            words = (tag, note) if opens else ("", "")
+            found[place].append(Mark(start, end, *words, key, opens, closes))
     return {place: tuple(sorted(marks, key=_order)) for place, marks in found.items()}, tuple(lost)
 
 

@@ -12,12 +12,18 @@ from clipper.model import Article, Role
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of a block (from start up to, not including, end) with what is said of it."""
+    """A span of a block (from start up to, not including, end) with what is said of it.
+
+    A passage over several paragraphs has a mark in each, with the same key; the first says what is said.
+    """
 
     start: int
     end: int
     tag: str = ""
     note: str = ""
+    key: int = 0  # tells the passages of an article apart
+    opens: bool = True
+    closes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

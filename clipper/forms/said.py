@@ -19,9 +19,10 @@ class Said:
 def said(item: Item) -> tuple[Said, ...]:
     """Return what is said of the passages of an item, in order."""
     found = [
-        Said(block.text[mark.start : mark.end], mark.tag, mark.note)
+        Said(block.text[mark.start : mark.end] + ("" if mark.closes else "……"), mark.tag, mark.note)
         for block in item.blocks
         for mark in block.marks
+        if mark.opens
     ]
     return (*found, *(Said("", mark.tag, mark.note) for mark in item.remarks))
 

@@ -114,7 +114,8 @@ def _write_block(body: Element, ink: Ink, comments: Comments, block: Block, date
         _end_marks(p, comments, ends, start)
         for mark in block.marks:
             if mark.start == start:
-                ends.append((mark.end, comments.begin(ink, p, mark)))
+                number = comments.begin(ink, p, mark)
+                ends += [(mark.end, number)] if mark.closes else []
         ink.run(p, block.text[start:end], "ClipDateline" if end <= block.dateline else "")
     _end_marks(p, comments, ends, len(block.text))
     return told

@@ -25,10 +25,13 @@ class Comments:
         self.made = f"{outline.made.isoformat()}T00:00:00Z" if outline.made else ""
         self.part: Element | None = None
         self.count = 0
+        self.running: dict[int, str] = {}  # by the passage's key
 
     def begin(self, ink: Ink, p: Element, mark: Mark) -> str:
-        """Begin what a comment is about here; return the comment's number."""
-        number = self._write(ink, mark)
+        """Begin what a comment is about here, if it has not begun yet; return the comment's number."""
+        if not mark.opens:
+            return self.running[mark.key]
+        number = self.running[mark.key] = self._write(ink, mark)
         etree.SubElement(p, W + "commentRangeStart", {W + "id": number})
         return number
 

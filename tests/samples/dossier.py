@@ -51,7 +51,7 @@ PAPERS = (
 )
 NAMES = ("要闻", "经济", "科技", "地方", "教育", "国际", "文化")
 SPACE = uuid.UUID("2c5b9a52-1f8e-4e6a-9c41-7f52a6c7d3aa")
-DOTS, COLOURS = 84, 24
+DOTS, COLOURS = 84, 48
 
 
 def printed() -> list[dict[str, Any]]:
@@ -91,12 +91,12 @@ def _article(story: dict[str, Any], page: Page, number: int) -> Article:
 
 def skyline() -> bytes:
     """Return a picture that could stand in a paper."""
-    image = Image.new("RGB", (1200, 620), "#dfe6ea")
+    image = Image.new("RGB", (1200, 400), "#dfe6ea")
     pen = ImageDraw.Draw(image)
     for n in range(16):
-        high = 160 + (n * 97) % 330
-        pen.rectangle([n * 76, 620 - high, n * 76 + 64, 620], fill=("#5c7484", "#8aa0ad", "#3f5563")[n % 3])
-    pen.ellipse([900, 70, 1010, 180], fill="#c9a15a")
+        high = 90 + (n * 97) % 230
+        pen.rectangle([n * 76, 400 - high, n * 76 + 64, 400], fill=("#5c7484", "#8aa0ad", "#3f5563")[n % 3])
+    pen.ellipse([900, 40, 980, 120], fill="#c9a15a")
     stream = BytesIO()
     image.save(stream, "PNG")
     return stream.getvalue()

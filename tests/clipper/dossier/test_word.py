@@ -129,6 +129,16 @@ def test_comments_say_tag_and_note_of_the_passage(tmp_path: Path) -> None:
     assert {c.author for c in comments} == {"资料室 陈一"}
 
 
+def test_a_comment_runs_over_several_paragraphs(tmp_path: Path) -> None:
+    article = Article(Page("晚报"), paragraphs=(Paragraph("甲乙丙"), Paragraph("丁戊"), Paragraph("己庚")))
+    made = outline(one(article), [article], notes=[Note(article.id, "都看", Anchor("丙\n丁戊\n己"))])
+    path = tmp_path / "a.docx"
+    word.write(made, path)
+    body = docx.Document(str(path)).element.body
+    marks = list(body.iter(W + "commentRangeStart", W + "commentRangeEnd"))
+    assert ["".join(t.text or "" for t in e.getparent().iter(W + "t")) for e in marks] == ["甲乙丙", "己庚"]
+
+
 def test_contents_hold_real_entries_and_the_right_pages(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     word.write(material.made(), path)
