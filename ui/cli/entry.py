@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     run = Run()
     try:
-        code = _obey(list(sys.argv[1:] if arguments is None else arguments), run)
+        code = _obey(arguments, run)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
@@ -50,8 +50,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return Code.KNOWN_ERROR
 
 
-def _obey(arguments: list[str], run: Run) -> int:
-    """Parse the arguments and call the command; return its exit code, 2 where they make no sense."""
+def _obey(arguments: Sequence[str] | None, run: Run) -> int:
+    """Parse the arguments and call the command; return its exit code, 2 where they make no sense.
+
+    Those of the process are read by Typer, which expands `*.txt` where the shell does not (Windows).
+    """
     from typer import TyperException
 
     from ui.cli.app import command
