@@ -12,8 +12,9 @@ from clipper.dossier.options import NewPage
 from clipper.dossier.values import Block, Chapter, Figure, Item, Outline
 from clipper.model import Role
 from clipper.word.comments import Comments
-from clipper.word.front import CONTENTS, add_image
+from clipper.word.front import CONTENTS
 from clipper.word.ink import Ink, leans_right, link, paragraph, put, turn
+from clipper.word.pictures import add_image
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx.document import Document
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.shared import Mm
 from lxml import etree
 
@@ -14,6 +12,7 @@ from clipper.dossier.labels import label
 from clipper.dossier.values import Outline, Table
 from clipper.word import chart
 from clipper.word.ink import Ink, W, link, paragraph, put, write_field
+from clipper.word.pictures import EMU, add_image
 from clipper.word.styles import WIDTH
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 CONTENTS = "contents"
 EMBLEM_HEIGHT = Mm(28)
-EMU = 635  # in a twip
 
 
 def write_cover(document: Document, ink: Ink, outline: Outline) -> None:
@@ -39,39 +37,6 @@ def write_cover(document: Document, ink: Ink, outline: Outline) -> None:
         ink.run(p, value)
     if outline.options.copyright:
         ink.line(body, "ClipCopyright", outline.options.copyright)
-
-
-def add_image(document: Document, ink: Ink, image: bytes, *, height: int, before: int = 0) -> bool:
-    """Write a picture in its own paragraph, as large as it is but no larger than the text is wide.
-
-    Args:
-        document: to write to.
-        ink: remembers a picture that cannot be read.
-        image: PNG, JPEG, GIF, BMP or TIFF.
-        height: the most it may have, in EMU.
-        before: space before it, in twips.
-
-    Returns:
-        Whether it is there; what is no picture is left out.
-    """
-    try:
-        _, known = document.part.get_or_add_image(BytesIO(image))
-        wide, high = int(known.width), int(known.height)
-        scale = min(1.0, WIDTH * EMU / wide, height / high)
-        inline = document.part.new_pic_inline(
-            BytesIO(image), max(1, int(wide * scale)), max(1, int(high * scale))
-        )
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError, ZeroDivisionError):
-        ink.unreadable.append(ink.article)
-        return False
-    for side in ("distT", "distB", "distL", "distR"):
-        inline.set(side, "0")  # LibreOffice takes an eighth of an inch where none is given
-    p = paragraph(document.element.body, "ClipFigure")
-    if before:
-        put(p, "spacing", before=before)
-    run = etree.SubElement(p, W + "r")
-    etree.SubElement(run, W + "drawing").append(inline)
-    return True
 
 
 def write_selection(document: Document, ink: Ink, outline: Outline) -> None:

@@ -47,6 +47,7 @@ class Ink:
     references: list[tuple[Element, str]] = field(default_factory=list)
     openings: list[Element] = field(default_factory=list)  # the first paragraphs of articles
     headlines: list[Element] = field(default_factory=list)
+    images: dict[bytes, str] = field(default_factory=dict)  # relations by digest
     unreadable: list[UUID | None] = field(default_factory=list)  # articles whose pictures are none
 
     def clean(self, text: str) -> str:
