@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from clipper.segment.grams import Cohesion
+from clipper.segment.grams import Cohesion, Floats
 from clipper.segment.lines import _LIMITS, Shape, bucket
 
 _SHARES = (0.001, 0.08, 0.16, 0.26, 0.4, 0.6)
 _TIES = (0.15, 0.35, 0.6, 0.9, 1.3, 2.0)
+_DIPS = (0.3, 0.6, 0.9, 1.0, 1.3, 2.0)
+_JOINTS = (0.0, 0.15, 0.3, 0.5, 0.7, 0.99)
 _EDGE = "page edge"
 
 
@@ -54,8 +56,14 @@ def brief(item: Shape) -> str:
 
 
 def _lexical(index: int, near: Cohesion, far: Cohesion) -> list[str]:
-    before, after = bucket(near.before[index], _SHARES), bucket(near.after[index], _SHARES)
-    ever, later = bucket(near.ever_before[index], _SHARES), bucket(near.ever_after[index], _SHARES)
+    before, after = (
+        bucket(near.before[index], _SHARES),
+        bucket(near.after[index], _SHARES),
+    )
+    ever, later = (
+        bucket(near.ever_before[index], _SHARES),
+        bucket(near.ever_after[index], _SHARES),
+    )
     tie, wide = bucket(near.tie[index], _TIES), bucket(far.tie[index], _TIES)
     lean = bucket(near.after[index] - near.before[index], (-0.4, -0.2, -0.08, 0.08, 0.2, 0.4))
     widely = bucket(far.after[index] - far.before[index], (-0.4, -0.2, -0.08, 0.08, 0.2, 0.4))
@@ -63,6 +71,7 @@ def _lexical(index: int, near: Cohesion, far: Cohesion) -> list[str]:
         f"lb{before}", f"la{after}", f"ls{before}{after}", f"leb{ever}", f"lea{later}", f"tie{tie}",
         f"TIE{wide}",
         f"lean{lean}", f"LEAN{widely}", f"tt{tie}{wide}", f"lean{lean}tie{tie}",
+        f"dip{bucket(float(near.dip[index]), _DIPS)}", f"DIP{bucket(float(far.dip[index]), _DIPS)}",
         f"rest{bucket(near.ever_after[index] - near.after[index], (.05, .15, .3, .5))}"
         f"{bucket(near.ever_before[index] - near.before[index], (.05, .15, .3, .5))}",
     ]  # fmt: skip
@@ -77,7 +86,7 @@ def _page(items: Sequence[Shape]) -> list[str]:
     return [f"P{blank:d}{wrapped:d}", f"PI{indent:d}", f"PM{marked:d}"]
 
 
-def attributes(items: Sequence[Shape], near: Cohesion, far: Cohesion) -> list[list[str]]:
+def attributes(items: Sequence[Shape], near: Cohesion, far: Cohesion, joints: Floats) -> list[list[str]]:
     """For each line of a page the list of what holds of it."""
     briefs = [brief(item) for item in items]
     seen = Counter(item.bare for item in items)
@@ -86,7 +95,11 @@ def attributes(items: Sequence[Shape], near: Cohesion, far: Cohesion) -> list[li
     told = []
     for index, item in enumerate(items):
         line = ["bias", *own[index], *_lexical(index, near, far)]
-        line += [f"{page[0]}n{bucket(item.size, _LIMITS)}", f"{page[0]}b{min(item.blank, 3)}", *page]
+        line += [
+            f"{page[0]}n{bucket(item.size, _LIMITS)}",
+            f"{page[0]}b{min(item.blank, 3)}",
+            *page,
+        ]
         if item.indent:
             line.append(page[1] + "indent")
         if item.markdown:
@@ -94,13 +107,25 @@ def attributes(items: Sequence[Shape], near: Cohesion, far: Cohesion) -> list[li
         if seen[item.bare] > 1:
             line.append("again")
         line += _around(index, briefs, items)
+        line += _joint(index, items, joints)
         line.append(f"top{bucket(index, (0, 1, 2, 4, 8))}")
         line.append(f"end{bucket(len(items) - 1 - index, (0, 1, 2, 4, 8))}")
-        lexical = line[len(own[index]) + 1 : len(own[index]) + 13]
+        lexical = line[len(own[index]) + 1 : len(own[index]) + 15]
         if item.size <= 45 and not item.stops:
             line += [f"s{part}" for part in lexical]
         told.append(line)
     return told
+
+
+def _joint(index: int, items: Sequence[Shape], joints: Floats) -> list[str]:
+    """Whether the line could go on with the one before it."""
+    if not index or items[index - 1].closes in ("stop", "cry"):
+        return []
+    rare = bucket(float(joints[index]), _JOINTS)
+    return [
+        f"jx{rare}",
+        f"jx{rare}{items[index - 1].closes}b{min(items[index].blank, 2)}",
+    ]
 
 
 def _around(index: int, briefs: list[str], items: Sequence[Shape]) -> list[str]:
@@ -110,7 +135,11 @@ def _around(index: int, briefs: list[str], items: Sequence[Shape]) -> list[str]:
     after = min(items[index + 1].blank, 3) if index + 1 < len(items) else "e"
     before = items[index - 1] if index else None
     told = [f"{step:+}{at(step)}" for step in (-3, -2, -1, 1, 2, 3)]
-    told += [f"-{at(-1)}|{briefs[index]}", f"{briefs[index]}|{at(1)}+", f"{at(-1)}|{briefs[index]}|{at(1)}"]
+    told += [
+        f"-{at(-1)}|{briefs[index]}",
+        f"{briefs[index]}|{at(1)}+",
+        f"{at(-1)}|{briefs[index]}|{at(1)}",
+    ]
     told += [f"{briefs[index]}|{at(1)}|{at(2)}", f"{at(-2)}|{at(-1)}|{briefs[index]}"]
     told.append(f"bb{min(items[index].blank, 3)}{after}")
     if before is not None:

@@ -9,6 +9,7 @@ from clipper.model import Article, PageText, Paragraph, Role
 from clipper.segment.drafts import Draft
 from clipper.segment.fields import fields
 from clipper.segment.fragments import Scene
+from clipper.segment.lines import Shape
 from clipper.segment.paragraphs import join
 
 Text = Sequence[tuple[Role, Sequence[int]]]
@@ -17,21 +18,24 @@ Text = Sequence[tuple[Role, Sequence[int]]]
 def article(page: PageText, found: Scene, draft: Draft, text: Text, confidence: float) -> Article:
     """The article of this draft; text gives its paragraphs as roles and line numbers."""
     items = [found.told.items[place] for place in draft.lines]
+    return composed(page, items, draft.roles, text, confidence)
+
+
+def composed(
+    page: PageText, items: Sequence[Shape], roles: Sequence[Role], text: Text, confidence: float | None
+) -> Article:
+    """The article of these lines in these roles, whoever put them together."""
     lines: dict[Role, list[int]] = {}
     bare: dict[Role, list[str]] = {}
     printed: dict[Role, list[str]] = {}
-    for item, role in zip(items, draft.roles, strict=True):
+    for item, role in zip(items, roles, strict=True):
         lines.setdefault(role, []).append(item.number)
         bare.setdefault(role, []).append(item.bare if item.size <= 200 else item.text)
         printed.setdefault(role, []).append(item.text)
     whole = {item.number: item.text for item in items}
     paragraphs = tuple(Paragraph(join(whole[number] for number in numbers), role) for role, numbers in text)
-    pictures = [
-        (role, item.text)
-        for item, role in zip(items, draft.roles, strict=True)
-        if role in (Role.CAPTION, Role.CREDIT)
-    ]
-    parsed = fields(printed, paragraphs, pictures)
+    in_order = [(role, item.text) for item, role in zip(items, roles, strict=True)]
+    parsed = fields(printed, paragraphs, in_order)
     return Article(
         page=page.page,
         headline=join(bare.get(Role.HEADLINE, ())) or None,

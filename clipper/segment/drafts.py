@@ -9,11 +9,15 @@ import numpy as np
 
 from clipper.model import Role
 from clipper.segment.fragments import COLUMN, ROLES, Floats, Scene
-from clipper.segment.joins import joint
+from clipper.segment.joins import joints
+from clipper.segment.paragraphs import ends_sentence
 from clipper.segment.reading import Reading
 from clipper.segment.refine import within
 from clipper.segment.trained import Tagger, Trained
 
+WEIGHED = 6  # readings that are compared
+LINKS = 0.1  # worth of a point of log-odds, in articles
+PRICE = 0.4  # what an article must be worth
 TEXT = (Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE)
 
 
@@ -39,20 +43,36 @@ def line_places(found: Scene, members: Sequence[int]) -> tuple[tuple[int, ...], 
     return tuple(lines), breaks
 
 
-def _share(readings: Sequence[Reading], members: tuple[int, ...]) -> float:
-    """How much of the belief in all readings goes to those that hold just this article."""
-    best = readings[0].score
-    weights = [float(np.exp(max(reading.score - best, -30.0))) for reading in readings]
-    held = sum(
-        weight for weight, reading in zip(weights, readings, strict=True) if members in reading.articles
-    )
-    return held / sum(weights)
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An article of some readings: how much of the belief they have, and what its links say."""
+
+    members: tuple[int, ...]
+    share: float
+    tie: float
+    birth: float
 
 
-def _sure(
-    found: Scene, members: tuple[int, ...], share: float, chance: Floats, roles: list[Role]
-) -> tuple[float, ...]:
-    told, parts = found.told, found.parts
+def _held(readings: Sequence[Reading]) -> dict[tuple[int, ...], _Held]:
+    """All articles of the readings, each once."""
+    weights = [float(np.exp(max(reading.score - readings[0].score, -30.0))) for reading in readings]
+    total = sum(weights)
+    held: dict[tuple[int, ...], _Held] = {}
+    for weight, reading in zip(weights, readings, strict=True):
+        for members, tie, birth in zip(reading.articles, reading.ties, reading.births, strict=True):
+            before = held.get(members)
+            share = weight / total + (before.share if before else 0.0)
+            held[members] = _Held(
+                members,
+                share,
+                before.tie if before else tie,
+                before.birth if before else birth,
+            )
+    return held
+
+
+def _sure(found: Scene, held: _Held, chance: Floats, roles: list[Role]) -> tuple[float, ...]:
+    told, parts, members = found.told, found.parts, held.members
     lines, _ = line_places(found, members)
     heads = [place for place, role in enumerate(roles) if role is Role.HEADLINE]
     column = chance[:, COLUMN[Role.HEADLINE]]
@@ -62,34 +82,62 @@ def _sure(
     after = [parts[part + 1].change for part in members if part + 1 < len(parts) and part + 1 not in members]
     before = [parts[part].change for part in members if part - 1 not in members]
     cover = [float(found.cover[part, other]) for part in members for other in members]
+    outside = [
+        max(
+            (value for value, other in found.best_cover[part] if other not in members),
+            default=0.0,
+        )
+        for part in members
+    ]
     ties = told.far.tie[list(lines[1:])]
+    dips = told.far.dip[list(lines[1:])]
+    bodies = [place for place, role in enumerate(roles) if role is Role.BODY]
     return (
-        share, float(len(heads)), float(column[heads].min()) if heads else 0.0,
+        held.share, held.tie, held.birth, float(len(heads)), float(column[heads].min()) if heads else 0.0,
         float(doubt.max()) if len(doubt) else 0.0, float(text), float(len(members)), float(len(lines)),
         max(inner, default=0.0), min(after, default=1.0), min(before, default=1.0), max(cover, default=0.0),
-        float(heads[0]) if heads else -1.0, float(heads[-1] - heads[0]) if heads else -1.0,
-        float(chance.max(1).min()), float(chance.max(1).mean()), float(lines[-1] - lines[0] + 1 - len(lines)),
-        float(ties.min()) if len(ties) else 1.0, float(sum(role is Role.SUBHEAD for role in roles)),
-        float(len(parts)),
-        float(np.mean([part.change * (1 - part.change) for part in parts])),
-        lines[0] / max(len(told.items), 1),
+        max(outside, default=0.0), float(heads[0]) if heads else -1.0,
+        float(heads[-1] - heads[0]) if heads else -1.0, float(chance.max(1).min()),
+        float(chance.max(1).mean()),
+        float(lines[-1] - lines[0] + 1 - len(lines)), float(ties.min()) if len(ties) else 1.0,
+        float(dips.min()) if len(dips) else 1.0, float(sum(role is Role.SUBHEAD for role in roles)),
+        float(len(parts)), float(np.mean([part.change * (1 - part.change) for part in parts])),
+        lines[0] / max(len(told.items), 1), float(bodies[0]) if bodies else -1.0,
+        float(not ends_sentence(told.items[lines[bodies[-1]]].text)) if bodies else -1.0,
+        float(sum(role is Role.BYLINE for role in roles)), float(sum(role is Role.SECTION for role in roles)),
+        float(sum(role is Role.KICKER for role in roles)), float(roles[0] is Role.BODY),
     )  # fmt: skip
 
 
-def drafts(found: Scene, readings: Sequence[Reading], tagger: Tagger) -> list[Draft]:
-    """The articles of the best reading, with the roles that the second tagger gives their lines."""
-    made = []
+def drafted(found: Scene, readings: Sequence[Reading], tagger: Tagger) -> dict[tuple[int, ...], Draft]:
+    """Every article of the readings with the roles that the second tagger gives its lines."""
     labels = [COLUMN[Role(label)] for label in tagger.labels]
-    for members in readings[0].articles:
+    made = {}
+    for members, held in _held(readings).items():
         lines, breaks = line_places(found, members)
-        rows = within(found, lines, breaks)
-        roles = [Role(label) for label in tagger.best(rows)]
+        roles, chances = tagger.both(within(found, lines, breaks))
         chance = np.zeros((len(lines), len(ROLES)))
-        chance[:, labels] = tagger.chances(rows)
-        made.append(
-            Draft(lines, tuple(roles), _sure(found, members, _share(readings, members), chance, roles))
-        )
+        chance[:, labels] = chances
+        sure = [Role(label) for label in roles]
+        made[members] = Draft(lines, tuple(sure), _sure(found, held, chance, sure))
     return made
+
+
+def judged(found: Scene, readings: Sequence[Reading], model: Trained) -> list[tuple[Draft, float]]:
+    """The articles of the reading that is likeliest to be right as a whole, each with its chance to be right.
+
+    A reading is worth the log-odds of its links and what its articles look like once they are made.
+    """
+    some = readings[:WEIGHED]
+    made = drafted(found, some, model.within)
+    scores = model.whole.score(np.array([draft.sure for draft in made.values()]))
+    chance = dict(zip(made, (1 / (1 + np.exp(-scores))).tolist(), strict=True))
+
+    def worth(reading: Reading) -> float:
+        return LINKS * reading.score + float(sum(chance[members] - PRICE for members in reading.articles))
+
+    best = max(some, key=worth)
+    return [(made[members], chance[members]) for members in best.articles]
 
 
 def paragraph_lines(found: Scene, draft: Draft, model: Trained) -> list[tuple[Role, list[int]]]:
@@ -98,7 +146,7 @@ def paragraph_lines(found: Scene, draft: Draft, model: Trained) -> list[tuple[Ro
     items = [found.told.items[place] for place in places]
     goes_on: dict[int, bool] = {}
     if len(items) > 1:
-        rows = np.array([joint(items, places, place, model.rarity) for place in range(1, len(items))])
+        rows = np.array(joints(items, places, model.rarity))
         for place, score in zip(places[1:], model.joins.score(rows), strict=True):
             goes_on[place] = score > 0
     made: list[tuple[Role, list[int]]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,18 @@ import numpy.typing as npt
 
 from clipper.model import Role
 from clipper.segment.grams import Cohesion, Postings
+from clipper.segment.grams import grams as pairs
 from clipper.segment.lines import Shape
 from clipper.segment.paragraphs import ends_sentence
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 ROLES = tuple(Role)
 COLUMN = {role: index for index, role in enumerate(ROLES)}
 TITLES = (Role.HEADLINE, Role.KICKER, Role.DECK)
 TEXTS = (Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE)
+_FIGURE = re.compile(r"\d[\d.]+")
+MOST_CUTS = 150  # in one window; a newspaper page has a tenth of it
 CHANGE_AT = 0.02  # a chance of a new owner from which a cut is considered
 
 
@@ -57,6 +62,9 @@ def cuts(told: Told) -> list[int]:
     for index in range(1, len(told.items)):
         if told.change[index] > CHANGE_AT or _text_break(told, index):
             found.append(index)
+    if len(found) > MOST_CUTS:
+        likeliest = sorted(found[1:], key=lambda index: -told.change[index])[: MOST_CUTS - 1]
+        found = [0, *sorted(likeliest)]
     return found
 
 
@@ -104,15 +112,15 @@ class Affinity:
     figures: Floats  # numbers of row that stand in column, share
 
 
-def _mass(found: Postings, lines: Sequence[int], owner: npt.NDArray[np.int64], count: int) -> Floats:
-    """Fragments x grams: weight where a gram stands in one of the chosen lines of the fragment."""
-    chosen = np.zeros(len(owner), bool)
-    chosen[list(lines)] = True
-    keep = chosen[found.text]
+def _shared(found: Postings, owner: Ints) -> tuple[Ints, Ints]:
+    """For each posting the column of its gram (-1: it stands in one fragment only) and its fragment."""
+    fragment = owner[found.text]
     grams, column = np.unique(found.gram, return_inverse=True)
-    mass = np.zeros((count, len(grams)), np.float32)
-    mass[owner[found.text[keep]], column[keep]] = found.weight[keep]
-    return np.asarray(mass, np.float64)
+    count = int(owner.max()) + 1
+    pairs = np.unique(column * count + fragment)
+    often = np.bincount(pairs // count, minlength=len(grams)) > 1
+    places = np.where(often, np.cumsum(often) - 1, -1)
+    return places[column], fragment
 
 
 def affinity(told: Told, parts: Sequence[Fragment], found: Postings) -> Affinity:
@@ -121,24 +129,33 @@ def affinity(told: Told, parts: Sequence[Fragment], found: Postings) -> Affinity
     for index, part in enumerate(parts):
         owner[part.first : part.last + 1] = index
     title = told.roles[:, [COLUMN[role] for role in TITLES]].sum(1) > 0.25
-    titles = _mass(found, np.flatnonzero(title).tolist(), owner, len(parts))
-    texts = _mass(found, np.flatnonzero(~title).tolist(), owner, len(parts))
-    some_t, some_x = np.sqrt(titles), np.sqrt(texts)
+    column, fragment = _shared(found, owner)
+    of_title, weight = title[found.text], np.sqrt(found.weight)
+    width = int(column.max(initial=-1)) + 1
+
+    def table(chosen: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+        mass = np.zeros((len(parts), width))
+        kept = chosen & (column >= 0)
+        mass[fragment[kept], column[kept]] = weight[kept]
+        key = np.unique(found.gram[chosen] * len(parts) + fragment[chosen], return_index=True)[1]
+        whole = np.bincount(fragment[chosen][key], found.weight[chosen][key], len(parts))
+        return mass, np.asarray(whole, np.float64)
+
+    titles, title_mass = table(of_title)
+    texts, text_mass = table(~of_title)
     return Affinity(
-        np.asarray(some_x @ some_x.T, np.float64),
-        np.asarray(some_t @ some_x.T, np.float64),
-        np.asarray(some_t @ some_t.T, np.float64),
-        np.asarray(texts.sum(1), np.float64),
-        np.asarray(titles.sum(1), np.float64),
+        texts @ texts.T,
+        titles @ texts.T,
+        titles @ titles.T,
+        text_mass,
+        title_mass,
         _figures(told, parts),
     )
 
 
 def _figures(told: Told, parts: Sequence[Fragment]) -> Floats:
-    import re
-
     sets = [
-        set(re.findall(r"\d[\d.]+", " ".join(told.items[i].text[:2000] for i in range(p.first, p.last + 1))))
+        set(_FIGURE.findall(" ".join(told.items[i].text[:2000] for i in range(p.first, p.last + 1))))
         for p in parts
     ]
     shared = np.zeros((len(parts), len(parts)))
@@ -163,6 +180,7 @@ class Scene:
     cover: Floats  # share of the row's title that stands in the column's text
     best_cos: Ranking
     best_cover: Ranking
+    joint: Floats  # how rare the pair is that the end of the row's text makes with the start of the column's
     found: Postings
     column: npt.NDArray[np.int64]  # of each posting, in a table of the page's grams
     width: int
@@ -173,7 +191,7 @@ def _ranked(table: Floats) -> Ranking:
     return [[(float(table[row, column]), int(column)) for column in best] for row, best in enumerate(order)]
 
 
-def scene(told: Told, found: Postings) -> Scene:
+def scene(told: Told, found: Postings, rarity: Floats) -> Scene:
     """The scene of a page."""
     parts = fragments(told)
     near = affinity(told, parts, found)
@@ -181,4 +199,27 @@ def scene(told: Told, found: Postings) -> Scene:
     np.fill_diagonal(cos, 0.0)
     cover = near.tx / (near.title[:, None] + 1.0)
     grams, column = np.unique(found.gram, return_inverse=True)
-    return Scene(told, parts, near, cos, cover, _ranked(cos), _ranked(cover), found, column, len(grams))
+    joint = _joints(told, parts, rarity)
+    return Scene(
+        told,
+        parts,
+        near,
+        cos,
+        cover,
+        _ranked(cos),
+        _ranked(cover),
+        joint,
+        found,
+        column,
+        len(grams),
+    )
+
+
+def _joints(told: Told, parts: Sequence[Fragment], rarity: Floats) -> Floats:
+    """For each pair of fragments how rare the words are that would meet, -1 where one has no text."""
+    ends = [told.items[part.body[1]].text[-1:] if part.text else "" for part in parts]
+    heads = [told.items[part.body[0]].text[:2] if part.text else "" for part in parts]
+    gram, text = pairs([end + head[:1] for end in ends for head in heads])
+    found = np.where(np.outer([bool(end) for end in ends], [bool(head) for head in heads]), 1.0, -1.0).ravel()
+    found[text] = rarity[gram]
+    return found.reshape(len(parts), len(parts))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +80,7 @@ class Cohesion:
     ever_after: Floats
     tie: Floats  # weight of links across the gap before the line, over the mean of the page
     total: Floats  # the line's weight
+    dip: Floats  # tie over the least tie of the gaps around, without the next one
 
 
 def cohesion(found: Postings, sizes: Sequence[int], reach: int) -> Cohesion:
@@ -86,7 +88,11 @@ def cohesion(found: Postings, sizes: Sequence[int], reach: int) -> Cohesion:
     count = len(sizes)
     starts = np.concatenate([[0], np.cumsum(np.asarray(sizes, np.int64))])
     same = found.gram[1:] == found.gram[:-1]
-    early, late, weight = found.text[:-1][same], found.text[1:][same], found.weight[1:][same]
+    early, late, weight = (
+        found.text[:-1][same],
+        found.text[1:][same],
+        found.weight[1:][same],
+    )
     near = starts[late] - starts[early + 1] <= reach
     total = np.bincount(found.text, found.weight, count) + 1e-9
 
@@ -108,4 +114,23 @@ def cohesion(found: Postings, sizes: Sequence[int], reach: int) -> Cohesion:
         share(early, weight),
         np.asarray(tie / (float(tie[1:].mean()) + 1e-6) if count > 1 else tie, np.float64),
         np.asarray(total, np.float64),
+        _dips(tie),
     )
+
+
+def _dips(tie: Floats) -> Floats:
+    """How low each gap is beside the gaps around it: below 1 where it is the lowest."""
+    padded = np.concatenate([np.full(5, np.inf), tie, np.full(5, np.inf)])
+    around = np.full(len(tie), np.inf)
+    for step in (-5, -4, -3, -2, 2, 3, 4, 5):
+        around = np.minimum(around, padded[5 + step : 5 + step + len(tie)])
+    return np.asarray((tie + 0.01) / (np.where(np.isfinite(around), around, 1.0) + 0.01))
+
+
+def joints(texts: Sequence[str], rarity: Floats) -> Floats:
+    """How rare the pair is that each text's start makes with the end of the text before it; 1 where none."""
+    edges = [before[-1:] + text[:1] for before, text in pairwise(texts)]
+    gram, text = grams(edges)
+    found = np.ones(len(texts))
+    found[text + 1] = rarity[gram]
+    return found

@@ -8,9 +8,20 @@ import numpy as np
 
 from clipper.segment.grams import Floats, grams
 from clipper.segment.lines import Shape
-from clipper.segment.paragraphs import ends_sentence, stripped
+from clipper.segment.paragraphs import ends_sentence
 
-_OPENS = ("han", "quote", "bracket", "book", "digit", "upper", "latin", "sign", "dash", "letter")
+_OPENS = (
+    "han",
+    "quote",
+    "bracket",
+    "book",
+    "digit",
+    "upper",
+    "latin",
+    "sign",
+    "dash",
+    "letter",
+)
 _CLOSES = (
     "stop",
     "cry",
@@ -27,37 +38,66 @@ _CLOSES = (
 )
 
 
-def _known(text: str, rarity: Floats) -> float:
-    """How common the pairs across the joint are: 0 common, 1 never seen."""
-    found, _ = grams([text])
-    return float(rarity[found].min()) if len(found) else 1.0
+Row = tuple[float, ...]
 
 
-def _full(items: Sequence[Shape], place: int) -> float:
+def _rare(texts: Sequence[str], rarity: Floats) -> Floats:
+    """How common the least common gram of each text is: 0 common, 1 never seen."""
+    gram, text = grams(texts)
+    found = np.zeros(len(texts))
+    np.maximum.at(found, text, rarity[gram])
+    found[np.bincount(text, minlength=len(texts)) == 0] = 1.0
+    return found
+
+
+def _full(sizes: Sequence[int], place: int) -> float:
     """How full the line is, beside the longest of its neighbours in the article."""
-    near = [
-        items[other].size for other in range(max(place - 4, 0), min(place + 5, len(items))) if other != place
+    near = [*sizes[max(place - 4, 0) : place], *sizes[place + 1 : place + 5]]
+    return sizes[place] / max(*near, 1) if near else 1.0
+
+
+def joints(items: Sequence[Shape], lines: Sequence[int], rarity: Floats) -> list[Row]:
+    """A row for the joint before each text line of an article but the first; lines: places on the page."""
+    sizes = [item.size for item in items]
+    tails, heads = (
+        [item.text[-2:] for item in items[:-1]],
+        [item.text[:2] for item in items[1:]],
+    )
+    edges = list(zip(tails, heads, strict=True))
+    rare = [
+        _rare([tail[-1:] + head[:1] for tail, head in edges], rarity),
+        _rare([tail + head[:1] for tail, head in edges], rarity),
+        _rare([tail[-1:] + head for tail, head in edges], rarity),
     ]
-    return items[place].size / max(*near, 1) if near else 1.0
+    indents = sum(item.indent for item in items) / len(items)
+    blanks = sum(item.blank > 0 for item in items) / len(items)
+    rows = []
+    for place in range(1, len(items)):
+        known = tuple(float(values[place - 1]) for values in rare)
+        rows.append(
+            (
+                *_joint(items, lines, sizes, place),
+                *known,
+                indents,
+                blanks,
+                float(len(items)),
+            )
+        )
+    return rows
 
 
-def joint(items: Sequence[Shape], lines: Sequence[int], place: int, rarity: Floats) -> list[float]:
-    """The row for the joint before text line place of an article; lines are their places on the page."""
+def _joint(items: Sequence[Shape], lines: Sequence[int], sizes: Sequence[int], place: int) -> Row:
     before, after = items[place - 1], items[place]
-    sizes = [item.size for item in items[max(place - 6, 0) : place + 6]]
-    typical = float(np.median(sizes))
-    tail, head = stripped(before.text)[-2:], stripped(after.text)[:2]
-    return [
+    near = sorted(sizes[max(place - 6, 0) : place + 6])
+    typical = float(near[len(near) // 2])
+    tight = sum(abs(size - typical) <= 2 for size in near) / len(near)
+    return (
         float(ends_sentence(before.text)), float(_CLOSES.index(before.closes)),
-        float(_OPENS.index(after.opens)),
-        float(after.blank), float(after.number - before.number), float(lines[place] - lines[place - 1]),
-        float(after.indent), float(before.indent), float(sum(item.indent for item in items)) / len(items),
-        float(before.unbalanced), float(after.unbalanced), before.wrap, after.wrap, _full(items, place - 1),
-        _full(items, place),
-        float(before.size), float(after.size), typical, float(np.std(sizes)), before.size - typical,
-        _known(tail[-1:] + head[:1], rarity), _known(tail + head[:1], rarity),
-        _known(tail[-1:] + head, rarity),
-        float(ends_sentence(after.text)), float("num" in after.cues), float("dls" in after.cues),
-        float(place == 1), float(place == len(items) - 1), float(after.stops), float(before.stops),
-        sum(item.blank > 0 for item in items) / len(items), float(len(items)),
-    ]  # fmt: skip
+        float(_OPENS.index(after.opens)), float(after.blank), float(after.number - before.number),
+        float(lines[place] - lines[place - 1]), float(after.indent), float(before.indent),
+        float(before.unbalanced), float(after.unbalanced), before.wrap, after.wrap,
+        _full(sizes, place - 1), _full(sizes, place), float(before.size), float(after.size), typical, tight,
+        before.size - typical, float(ends_sentence(after.text)), float("num" in after.cues),
+        float("dls" in after.cues), float(place == 1), float(place == len(items) - 1), float(after.stops),
+        float(before.stops),
+    )  # fmt: skip

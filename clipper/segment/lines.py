@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from clipper.segment.paragraphs import CLOSERS, SENTENCE_END, stripped
 
@@ -62,7 +63,7 @@ _LIMITS = (1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25, 32, 45, 80, 160)
 
 def bucket(value: float, limits: Sequence[float]) -> int:
     """Index of the first limit that is not below the value."""
-    return next((index for index, limit in enumerate(limits) if value <= limit), len(limits))
+    return bisect_left(limits, value)
 
 
 def opener(text: str) -> str:
@@ -125,12 +126,9 @@ class Shape:
     commas: int
     parts: int  # groups of characters between spaces
     digits: float
-    unbalanced: int  # +1: a quote or bracket is left open, -1: one is closed that was not opened
+    unbalanced: int  # +1: a quote or bracket stays open, -1: one is closed that was not opened
     local: float = 0.0  # the usual length of its neighbours
-    wrap: float = (
-        0.0  # how full the line is, in a column of hard-wrapped lines; 0 where lines are not wrapped
-    )
-    extra: list[str] = field(default_factory=list)
+    wrap: float = 0.0  # how full the line is in its column; 0 where lines are not wrapped
 
 
 def _unmarked(text: str) -> tuple[str, int, bool]:

@@ -34,8 +34,18 @@ def _cut(found: Scene, part: Fragment) -> float:
     return float(not ends_sentence(found.told.items[part.body[1]].text))
 
 
+def _meeting(found: Scene, texts: Sequence[int], index: int) -> float:
+    """How rare the words are that would meet where the article's last text is cut and this one goes on."""
+    if not texts or _cut(found, found.parts[texts[-1]]) <= 0:
+        return -2.0
+    return float(found.joint[texts[-1], index])
+
+
 def _outside(ranking: list[tuple[float, int]], members: Sequence[int], own: int) -> float:
-    return next((value for value, index in ranking if index not in members and index != own), 0.0)
+    return next(
+        (value for value, index in ranking if index not in members and index != own),
+        0.0,
+    )
 
 
 def own(found: Scene, index: int) -> list[float]:
@@ -97,5 +107,6 @@ def pair(found: Scene, members: Sequence[int], current: int, index: int) -> list
         float(end.indent == first.indent),
         *[max(float(parts[member].chance[COLUMN[role]]) for member in members) for role in _SHOWN],
         *[float(last.trails[COLUMN[role]]) for role in _SHOWN[:9]],
-        float(parts[members[0]].change), float(members[0]), float(found.cover[members[0], members[0]]),
+        _meeting(found, texts, index), float(parts[members[0]].change), float(members[0]),
+        float(found.cover[members[0], members[0]]),
     ]  # fmt: skip

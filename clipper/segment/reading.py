@@ -12,6 +12,7 @@ from clipper.segment.trees import Trees
 
 BEAM = 8
 OPEN = 12  # articles that may still be continued
+UNBOUND = -20.0  # log-odds where there was no choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,10 @@ class Reading:
 
     score: float
     articles: tuple[tuple[int, ...], ...]
+    ties: tuple[float, ...] = ()  # for each article the lowest log-odds among the fragments put to it
+    births: tuple[
+        float, ...
+    ] = ()  # for each article the highest log-odds its first fragment was refused with
 
 
 class _Scorer:
@@ -49,22 +54,40 @@ def candidates(reading: Reading, index: int) -> list[int]:
     ]
 
 
-def readings(found: Scene, links: Trees, bias: float = 0.0) -> list[Reading]:
+def _grown(reading: Reading, index: int, known: dict[tuple[tuple[int, ...], int], float]) -> list[Reading]:
+    """The reading with one more fragment: an article of its own, or put to each candidate."""
+    odds = {place: known[reading.articles[place], index] for place in candidates(reading, index)}
+    birth = max(odds.values(), default=UNBOUND)
+    grown = [
+        Reading(
+            reading.score,
+            (*reading.articles, (index,)),
+            (*reading.ties, -UNBOUND),
+            (*reading.births, birth),
+        )
+    ]
+    for place, value in odds.items():
+        joined = (*reading.articles[place], index)
+        ties = (
+            *reading.ties[:place],
+            min(reading.ties[place], value),
+            *reading.ties[place + 1 :],
+        )
+        articles = (*reading.articles[:place], joined, *reading.articles[place + 1 :])
+        grown.append(Reading(reading.score + value, articles, ties, reading.births))
+    return grown
+
+
+def readings(found: Scene, links: Trees) -> list[Reading]:
     """The best readings of a page, the best first; never empty."""
     scorer = _Scorer(found, links)
     beam = [Reading(0.0, ())]
     for index in range(len(found.parts)):
         scorer.ask(
-            {reading.articles[place] for reading in beam for place in candidates(reading, index)}, index
+            {reading.articles[place] for reading in beam for place in candidates(reading, index)},
+            index,
         )
-        grown = []
-        for reading in beam:
-            grown.append(Reading(reading.score, (*reading.articles, (index,))))
-            for place in candidates(reading, index):
-                members = reading.articles[place]
-                score = reading.score + scorer.known[members, index] + bias
-                joined = (*reading.articles[:place], (*members, index), *reading.articles[place + 1 :])
-                grown.append(Reading(score, joined))
+        grown = [new for reading in beam for new in _grown(reading, index, scorer.known)]
         grown.sort(key=lambda reading: -reading.score)
         beam = grown[:BEAM]
     return beam

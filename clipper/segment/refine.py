@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,11 +10,20 @@ import numpy as np
 from clipper.model import Role
 from clipper.segment.attributes import brief
 from clipper.segment.fragments import COLUMN, ROLES, TITLES, Scene
-from clipper.segment.lines import bucket
+from clipper.segment.lines import Shape, bucket
 
 _CHANCES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98)
 _AWAY = (-20, -6, -3, -2, -1, 0, 1, 2, 3, 6, 20)
-_RANKED = (Role.HEADLINE, Role.KICKER, Role.DECK, Role.SECTION, Role.BYLINE, Role.SUBHEAD, Role.LEAD)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_RANKED = (
+    Role.HEADLINE,
+    Role.KICKER,
+    Role.DECK,
+    Role.SECTION,
+    Role.BYLINE,
+    Role.SUBHEAD,
+    Role.LEAD,
+)
 
 
 def _cover(found: Scene, lines: Sequence[int]) -> dict[int, float]:
@@ -63,8 +73,25 @@ def within(found: Scene, lines: Sequence[int], breaks: frozenset[int]) -> list[l
         ]
         row += _titles(place, chances, first)
         row += _next_to(place, items, likely)
+        row += _wording(items[place])
         rows.append(row)
     return rows
+
+
+def _wording(item: Shape) -> list[str]:
+    """Characters and pairs of a short line; numbers are folded."""
+    if item.size > 34 or item.closes in ("stop", "comma"):
+        return []
+    text = _NUMBER.sub("0", item.bare).encode("utf-8", "ignore").decode()
+    pairs = {f"2:{text[at : at + 2]}" for at in range(len(text) - 1)}
+    return [
+        *sorted(pairs),
+        f"<{text[:2]}",
+        f"<{text[:1]}",
+        f">{text[-2:]}",
+        f">{text[-1:]}",
+        f">>{text[-3:]}",
+    ]
 
 
 def _place(place: int, first: int, last: int, count: int, likely: Sequence[Role]) -> list[str]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
-import numpy as np
-
-from clipper.model import Article, PageText
+from clipper.model import Article, PageText, Paragraph, Role
 from clipper.segment.build import article
-from clipper.segment.drafts import drafts, paragraph_lines
+from clipper.segment.drafts import judged, paragraph_lines
 from clipper.segment.english import is_english, segment_english
 from clipper.segment.fragments import Scene
 from clipper.segment.lines import Shape
@@ -18,6 +17,7 @@ from clipper.segment.sight import look, sight, tag
 from clipper.segment.trained import Trained, shipped
 
 WINDOW = 800  # lines looked at together; a newspaper page has fewer
+LONGEST = 16_000  # lines that are read at all; what comes after them is kept in one piece
 
 
 def windows(items: Sequence[Shape]) -> Iterator[Sequence[Shape]]:
@@ -40,20 +40,28 @@ def segment(page: PageText, model: Trained | None = None) -> Segmentation:
         return segment_english(page)
     model = model or shipped()
     items = look([(line.number, line.text) for line in page.lines])
+    rest = items[LONGEST:]
     articles: list[Article] = []
     furniture: list[int] = []
-    for window in windows(items):
-        staged = tag(sight(window, model.rarity), model.roles, model.rarity)
+    for window in windows(items[:LONGEST]):
+        staged = tag(sight(window, model.rarity), model)
         furniture += staged.furniture
         if staged.scene is not None:
             articles += _articles(page, model, staged.scene)
+    if rest:
+        articles.append(_unread(page, rest))
     return Segmentation(tuple(articles), tuple(sorted(furniture)))
 
 
+def _unread(page: PageText, items: Sequence[Shape]) -> Article:
+    """Lines that are too many for a newspaper page, kept as they are."""
+    paragraphs = tuple(Paragraph(item.text) for item in items)
+    lines = MappingProxyType({Role.BODY: tuple(item.number for item in items)})
+    return Article(page.page, paragraphs=paragraphs, lines=lines, confidence=0.0)
+
+
 def _articles(page: PageText, model: Trained, found: Scene) -> list[Article]:
-    made = drafts(found, readings(found, model.links), model.within)
-    sure = 1 / (1 + np.exp(-model.whole.score(np.array([draft.sure for draft in made]))))
     return [
-        article(page, found, draft, paragraph_lines(found, draft, model), float(chance))
-        for draft, chance in zip(made, sure, strict=True)
+        article(page, found, draft, paragraph_lines(found, draft, model), chance)
+        for draft, chance in judged(found, readings(found, model.links), model)
     ]

@@ -10,11 +10,12 @@ import numpy as np
 from clipper.model import Role
 from clipper.segment.attributes import attributes
 from clipper.segment.fragments import COLUMN, ROLES, Floats, Scene, Told, scene
-from clipper.segment.grams import Cohesion, cohesion, postings
-from clipper.segment.lines import Shape, shapes
-from clipper.segment.trained import Tagger
+from clipper.segment.grams import Cohesion, cohesion, joints, postings
+from clipper.segment.lines import Shape, bucket, shapes
+from clipper.segment.trained import Trained
 
 NEAR, FAR = 250, 800  # characters within which lines are looked at for common words
+_SURE = (0.4, 0.6, 0.8, 0.95, 0.99)
 NEW = "^"  # ends the label of a line that another article than the line before belongs to
 
 
@@ -25,16 +26,21 @@ class Sight:
     items: tuple[Shape, ...]
     near: Cohesion
     far: Cohesion
+    joints: Floats
 
     def rows(self) -> list[list[str]]:
         """The attributes of all lines."""
-        return attributes(self.items, self.near, self.far)
+        return attributes(self.items, self.near, self.far, self.joints)
 
 
 def sight(items: Sequence[Shape], rarity: Floats) -> Sight:
     """The sight of these lines."""
-    found, sizes = postings([item.bare for item in items], rarity), [item.size for item in items]
-    return Sight(tuple(items), cohesion(found, sizes, NEAR), cohesion(found, sizes, FAR))
+    found, sizes = (
+        postings([item.bare for item in items], rarity),
+        [item.size for item in items],
+    )
+    near, far = cohesion(found, sizes, NEAR), cohesion(found, sizes, FAR)
+    return Sight(tuple(items), near, far, joints([item.text for item in items], rarity))
 
 
 def look(lines: Sequence[tuple[int, str]]) -> list[Shape]:
@@ -70,12 +76,38 @@ def stage(seen: Sight, labels: Sequence[str], found: Floats, rarity: Floats) -> 
         return Staged(None, furniture)
     kept = postings([item.bare for item in items], rarity)
     sizes = [item.size for item in items]
-    told = Told(items, roles[~aside], change[~aside], cohesion(kept, sizes, NEAR), cohesion(kept, sizes, FAR))
-    return Staged(scene(told, kept), furniture)
+    told = Told(
+        items,
+        roles[~aside],
+        change[~aside],
+        cohesion(kept, sizes, NEAR),
+        cohesion(kept, sizes, FAR),
+    )
+    return Staged(scene(told, kept, rarity), furniture)
 
 
-def tag(seen: Sight, tagger: Tagger, rarity: Floats) -> Staged:
-    """The page staged with what the tagger says of its lines."""
+def hinted(rows: Sequence[list[str]], labels: Sequence[str], found: Floats) -> list[list[str]]:
+    """The attributes with what the shipped tagger says of each line, for one that learns from corrections."""
+    told = []
+    for row, chance in zip(rows, found, strict=True):
+        order = chance.argsort()[::-1]
+        sure = bucket(float(chance[order[0]]), _SURE)
+        told.append(
+            [*row, f"^1:{labels[order[0]]}", f"^1:{labels[order[0]]}{sure}", f"^2:{labels[order[1]]}"]
+        )
+    return told
+
+
+def tag(seen: Sight, model: Trained) -> Staged:
+    """The page staged with what the model says of its lines."""
     if not seen.items:
         return Staged(None, ())
-    return stage(seen, tagger.labels, tagger.chances(seen.rows()), rarity)
+    rows, labels = seen.rows(), model.roles.labels
+    found = model.roles.chances(rows)
+    if model.own is not None:
+        own = np.zeros_like(found)
+        own[:, [labels.index(label) for label in model.own.labels]] = model.own.chances(
+            hinted(rows, labels, found)
+        )
+        found = (1 - model.trust) * found + model.trust * own
+    return stage(seen, labels, found, model.rarity)

@@ -1,39 +1,43 @@
 """Learning from gold pages: python -m clipper.segment.train CORPUS [MODEL] writes the model anew.
 
 The same bytes come from the same corpus.  Each later stage learns from what the stage before says of pages
-that it has not learned from (four folds).
+that it has not learned from.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
 
 from clipper.model import Role
-from clipper.segment.drafts import TEXT, drafts, line_places
-from clipper.segment.fragments import Floats
+from clipper.segment.augment import varied
+from clipper.segment.drafts import WEIGHED, drafted, line_places
+from clipper.segment.fragments import Floats, Scene
 from clipper.segment.grams import BUCKETS, grams
-from clipper.segment.joins import joint
+from clipper.segment.joins import Row, joints
 from clipper.segment.lessons import Lesson, goes_on, labels, owners, read_corpus, right
 from clipper.segment.links import own, pair
 from clipper.segment.paragraphs import join
-from clipper.segment.reading import OPEN, readings
+from clipper.segment.reading import OPEN, Reading, readings
 from clipper.segment.refine import within
-from clipper.segment.sight import Sight, Staged, look, sight, tag
+from clipper.segment.sight import Sight, Staged, look, sight, stage
 from clipper.segment.trained import SHIPPED, Tagger, Trained
-from clipper.segment.trees import Recipe, Trees, grow
+from clipper.segment.trees import Recipe, grow
 
-FOLDS = 4
+FOLDS = 3
+HELD = 2  # folds that later stages learn from; more would only take longer
+THIN = 4  # of so many joints between lines one is learned from
 _COMMON = 2.0  # words that occur in more than one article of seven tell nothing
-_ROLES = {"c1": 0.1, "c2": 0.3, "max_iterations": 120, "feature.minfreq": 4}
-_WITHIN = {"c1": 0.1, "c2": 0.3, "max_iterations": 100, "feature.minfreq": 3}
-Sequences = Sequence[tuple[list[list[str]], list[str]]]
+_ROLES = {"c1": 0.1, "c2": 0.3, "feature.minfreq": 5}
+_WITHIN = {"c1": 0.1, "c2": 0.3, "feature.minfreq": 3}
+Sequences = Iterable[tuple[list[list[str]], list[str]]]
 
 
 def rarity(lessons: Sequence[Lesson]) -> Floats:
@@ -70,24 +74,33 @@ def crf(sequences: Sequences, options: dict[str, float]) -> Tagger:
 class _Page:
     lesson: Lesson
     seen: Sight
+    rows: list[list[str]]
     fold: int
+
+
+def _page(page: Lesson, weights: Floats, fold: int) -> _Page:
+    seen = sight(look(page.numbered()), weights)
+    return _Page(page, seen, [[sys.intern(told) for told in row] for row in seen.rows()], fold)
 
 
 def _staged(
     pages: Sequence[_Page], weights: Floats, options: dict[str, float]
 ) -> Iterator[tuple[_Page, Staged]]:
     """Every page staged by a tagger that has not seen it."""
-    for fold in range(FOLDS):
-        rest = ((p.seen.rows(), labels(p.lesson, p.seen.items)) for p in pages if p.fold != fold)
-        tagger = crf(list(rest), options)
+    for fold in range(HELD):
+        rest = ((p.rows, labels(p.lesson, p.seen.items)) for p in pages if p.fold != fold)
+        tagger = crf(rest, options)
         for page in pages:
             if page.fold == fold:
-                yield page, tag(page.seen, tagger, weights)
+                yield (
+                    page,
+                    stage(page.seen, tagger.labels, tagger.chances(page.rows), weights),
+                )
 
 
-def link_rows(page: Lesson, staged: Staged) -> tuple[list[list[float]], list[bool]]:
+def link_rows(page: Lesson, staged: Staged) -> tuple[list[Row], list[bool]]:
     """Rows for every fragment and every article begun before it, and whether it belongs to it."""
-    rows: list[list[float]] = []
+    rows: list[Row] = []
     said: list[bool] = []
     if staged.scene is None:
         return rows, said
@@ -97,15 +110,15 @@ def link_rows(page: Lesson, staged: Staged) -> tuple[list[list[float]], list[boo
         alone = own(staged.scene, index) if index else []
         for place, (other, members) in enumerate(articles.items()):
             if place >= len(articles) - OPEN or members[-1] == index - 1:
-                rows.append(alone + pair(staged.scene, members, index - 1, index))
+                rows.append((*alone, *pair(staged.scene, members, index - 1, index)))
                 said.append(other == whose)
         articles.setdefault(whose, []).append(index)
     return rows, said
 
 
-def join_rows(page: Lesson, staged: Staged, weights: Floats) -> tuple[list[list[float]], list[bool]]:
+def join_rows(page: Lesson, staged: Staged, weights: Floats) -> tuple[list[Row], list[bool]]:
     """Rows for every joint between two body lines of a gold article, and whether the paragraph goes on."""
-    rows: list[list[float]] = []
+    rows: list[Row] = []
     said: list[bool] = []
     if staged.scene is None:
         return rows, said
@@ -119,74 +132,93 @@ def join_rows(page: Lesson, staged: Staged, weights: Floats) -> tuple[list[list[
         lines = [items[place] for place in places]
         truth = goes_on(page, whose, lines)
         if truth is not None:
-            rows += [joint(lines, places, place, weights) for place in range(1, len(places))]
+            rows += joints(lines, places, weights) if len(places) > 1 else []
             said += truth
     return rows, said
 
 
-def within_rows(page: Lesson, staged: Staged, links: Trees) -> Iterator[tuple[list[list[str]], list[str]]]:
+def within_rows(
+    page: Lesson, found: Scene, read: Sequence[Reading]
+) -> Iterator[tuple[list[list[str]], list[str]]]:
     """What the second tagger learns from: the articles of the best reading, with gold roles."""
-    if staged.scene is None:
-        return
-    for members in readings(staged.scene, links)[0].articles:
-        lines, breaks = line_places(staged.scene, members)
-        numbers = [staged.scene.told.items[line].number for line in lines]
+    for members in read[0].articles:
+        lines, breaks = line_places(found, members)
+        numbers = [found.told.items[line].number for line in lines]
         roles = [str(page.owner.get(number, (-1, Role.FURNITURE))[1]) for number in numbers]
-        yield within(staged.scene, lines, breaks), roles
+        yield within(found, lines, breaks), roles
 
 
 def sure_rows(
-    page: Lesson, staged: Staged, links: Trees, tagger: Tagger
-) -> tuple[list[tuple[float, ...]], list[bool]]:
+    page: Lesson, found: Scene, read: Sequence[Reading], tagger: Tagger
+) -> tuple[list[Row], list[bool]]:
     """What confidence learns from: articles as predicted, and whether text and headline are right."""
-    rows: list[tuple[float, ...]] = []
+    rows: list[Row] = []
     said: list[bool] = []
-    if staged.scene is None:
-        return rows, said
-    items = staged.scene.told.items
-    for draft in drafts(staged.scene, readings(staged.scene, links), tagger):
+    items = found.told.items
+    for draft in drafted(found, read[:WEIGHED], tagger).values():
         pairs = list(zip(draft.lines, draft.roles, strict=True))
         headline = join(items[line].bare for line, role in pairs if role is Role.HEADLINE)
         numbers = [(items[line].number, role) for line, role in pairs]
         rows.append(draft.sure)
-        said.append(right(page, numbers, headline, frozenset((*TEXT, Role.DECK, Role.DATELINE))))
+        said.append(right(page, numbers, headline))
     return rows, said
 
 
-def _collected(parts: Sequence[tuple[list[list[float]], list[bool]]]) -> tuple[Floats, Floats]:
+def _collected(parts: Sequence[tuple[list[Row], list[bool]]]) -> tuple[Floats, Floats]:
     rows = [row for some, _ in parts for row in some]
     return np.array(rows), np.array([float(value) for _, said in parts for value in said])
 
 
-def train(lessons: Sequence[Lesson]) -> Trained:
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to learn: iterations of the taggers, trees of the scorers."""
+
+    roles: int = 110
+    held: int = 70  # for the taggers that later stages learn from
+    within: int = 100
+    links: int = 150
+    halves: int = 100  # for the scorers that later stages learn from
+    joins: int = 100
+    whole: int = 60
+
+
+def train(lessons: Sequence[Lesson], effort: Effort | None = None) -> Trained:
     """Everything learned from these pages."""
+    effort = effort or Effort()
     weights = rarity(lessons)
-    pages = [
-        _Page(page, sight(look(page.numbered()), weights), number % FOLDS)
-        for number, page in enumerate(lessons)
-    ]
-    staged = list(_staged(pages, weights, _ROLES | {"max_iterations": 80}))
-    roles = crf([(p.seen.rows(), labels(p.lesson, p.seen.items)) for p in pages], _ROLES)
-    parts = [(page.fold, link_rows(page.lesson, view)) for page, view in staged]
-    links = grow(*_collected([part for _, part in parts]), Recipe(trees=150))
+    pages = [_page(page, weights, number % FOLDS) for number, page in enumerate(lessons)]
+    pages += [_page(varied(page, number), weights, number % FOLDS) for number, page in enumerate(lessons)]
+    staged = list(_staged(pages, weights, _ROLES | {"max_iterations": effort.held}))
+    longer = _ROLES | {"max_iterations": effort.roles}
+    roles = crf(((page.rows, labels(page.lesson, page.seen.items)) for page in pages), longer)
+    later = _later([(page.fold, page.lesson, view) for page, view in staged], weights, effort)
+    return replace(later, roles=roles, notes={"pages": str(len(lessons))})
+
+
+def _later(staged: Sequence[tuple[int, Lesson, Staged]], weights: Floats, effort: Effort) -> Trained:
+    """The stages after the first tagger; each learns from what the one before has not learned from."""
+    parts = [(fold, link_rows(page, view)) for fold, page, view in staged]
+    links = grow(*_collected([part for _, part in parts]), Recipe(trees=effort.links))
     halves = [
-        grow(*_collected([p for fold, p in parts if fold % 2 != half]), Recipe(trees=100)) for half in (0, 1)
+        grow(*_collected([part for fold, part in parts if fold != half]), Recipe(trees=effort.halves))
+        for half in range(HELD)
     ]
-    joins = grow(*_collected([join_rows(p.lesson, view, weights) for p, view in staged]), Recipe(trees=100))
-    inner = [
-        [
-            sequence
-            for p, view in staged
-            if p.fold % 2 == half
-            for sequence in within_rows(p.lesson, view, halves[half])
-        ]
-        for half in (0, 1)
+    lines = _collected([join_rows(page, view, weights) for _, page, view in staged])
+    joins = grow(lines[0][::THIN], lines[1][::THIN], Recipe(trees=effort.joins))
+    views = [
+        (fold, page, view.scene, readings(view.scene, halves[fold]))
+        for fold, page, view in staged
+        if view.scene is not None
     ]
-    tagger = crf([sequence for half in inner for sequence in half], _WITHIN)
-    others = [crf(inner[1 - half], _WITHIN) for half in (0, 1)]
-    sure = [sure_rows(p.lesson, view, halves[p.fold % 2], others[p.fold % 2]) for p, view in staged]
-    whole = grow(*_collected(sure), Recipe(trees=60, depth=3, least=20.0))  # type: ignore[arg-type]
-    return Trained(weights, roles, tagger, links, joins, whole, {"pages": str(len(lessons))})
+    inner: list[list[tuple[list[list[str]], list[str]]]] = [[] for _ in range(HELD)]
+    for fold, page, found, read in views:
+        inner[fold] += within_rows(page, found, read)
+    options = _WITHIN | {"max_iterations": effort.within}
+    tagger = crf([sequence for half in inner for sequence in half], options)
+    others = [crf(inner[1 - half], options) for half in range(HELD)]
+    sure = _collected([sure_rows(page, found, read, others[fold]) for fold, page, found, read in views])
+    whole = grow(*sure, Recipe(trees=effort.whole, depth=3, least=20.0))
+    return Trained(weights, tagger, tagger, links, joins, whole)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

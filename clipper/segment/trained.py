@@ -21,8 +21,15 @@ from clipper.segment.trees import Trees
 
 Floats = npt.NDArray[np.float64]
 SHIPPED = "segment.model"
-VERSION = 1
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes from the same input: no clock in the file
+VERSION = 2
+_EPOCH = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the same bytes from the same input: no clock in the file
 _TREES = ("links", "joins", "whole")
 
 
@@ -54,9 +61,11 @@ class Tagger:
         found = [marginal(label, place) for place in range(len(rows)) for label in labels]
         return np.array(found).reshape(len(rows), len(labels))
 
-    def best(self, rows: Sequence[Sequence[str]]) -> list[str]:
-        """The likeliest labels of the whole sequence."""
-        return list(self._opened().tag(rows))
+    def both(self, rows: Sequence[Sequence[str]]) -> tuple[list[str], Floats]:
+        """The likeliest labels of the whole sequence, and the chances of all labels for each row."""
+        tagger = self._opened()
+        found = self.chances(rows)
+        return list(tagger.tag()), found
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ class Trained:
     joins: Trees  # does a line go on with the paragraph before
     whole: Trees  # is an article's text and headline right
     notes: dict[str, str] = field(default_factory=dict)  # how it came about
+    own: Tagger | None = None  # learned from the archive's own corrected pages
+    trust: float = 0.0  # how far own is believed, 0 to 1
 
     def save(self, path: Path) -> None:
         """Write the model; the same bytes for the same content."""
@@ -79,11 +90,15 @@ class Trained:
 
     def _members(self) -> dict[str, bytes]:
         members = {
-            "about.json": json.dumps({"version": VERSION, **self.notes}, sort_keys=True).encode(),
+            "about.json": json.dumps(
+                {"version": VERSION, "trust": self.trust, "notes": self.notes}, sort_keys=True
+            ).encode(),
             "rarity": np.round(self.rarity * 255).astype(np.uint8).tobytes(),
             "roles.crf": self.roles.data,
             "within.crf": self.within.data,
         }
+        if self.own is not None:
+            members["own.crf"] = self.own.data
         for name in _TREES:
             trees: Trees = getattr(self, name)
             for part, array in (
@@ -124,7 +139,7 @@ def load(source: Path | bytes) -> Trained:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             about = json.loads(archive.read("about.json"))
-            if about.pop("version", None) != VERSION:
+            if about.get("version") != VERSION:
                 raise ValueError("model of another version")
             rarity = np.frombuffer(archive.read("rarity"), np.uint8).astype(np.float64) / 255
             if len(rarity) != BUCKETS:
@@ -136,7 +151,9 @@ def load(source: Path | bytes) -> Trained:
                 _trees(archive, "links"),
                 _trees(archive, "joins"),
                 _trees(archive, "whole"),
-                about,
+                about["notes"],
+                Tagger(archive.read("own.crf")) if "own.crf" in archive.namelist() else None,
+                float(about["trust"]),
             )
     except (zipfile.BadZipFile, KeyError) as error:
         raise ValueError("no segmentation model") from error

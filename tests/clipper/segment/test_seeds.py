@@ -13,13 +13,13 @@ from clipper.segment.score import count, figures
 from tests.clipper.segment.pages import gold_shaped, page_text
 
 BARS = {
-    "separation": 0.90,
-    "whole": 0.55,
-    "roles": 0.65,
-    "headline": 0.65,
-    "authors": 0.85,
-    "dateline": 0.85,
-    "paragraphs": 0.80,
+    "separation": 0.93,
+    "whole": 0.78,
+    "roles": 0.80,
+    "headline": 0.80,
+    "authors": 0.93,
+    "dateline": 0.90,
+    "paragraphs": 0.93,
 }
 
 

@@ -1,0 +1,106 @@
+"""Learning: the same bytes from the same pages, and corrections that teach."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clipper.segment import segment
+from clipper.segment.augment import varied
+from clipper.segment.lessons import Lesson, lesson
+from clipper.segment.teach import LEAST, go_back, teach
+from clipper.segment.train import Effort, train
+from clipper.segment.trained import load, shipped
+from tests.clipper.segment.pages import page_text
+
+SMALL = Effort(8, 6, 8, 6, 4, 4, 4)
+# fmt: off
+WORDS = (
+    "科技", "成果", "转化", "活跃", "山区", "铁路", "春运", "旅客", "粮食", "丰收", "农民", "增收",
+    "海洋", "观测", "卫星", "发射", "医院", "改革", "学校", "教育", "冰雪", "旅游",
+)
+# fmt: on
+
+
+def _page(seed: int, articles: int = 3) -> tuple[str, dict[str, Any]]:
+    """A page of made-up articles with its gold."""
+    draw = random.Random(seed)
+    lines: list[str] = ["第02版 要闻", ""]
+    gold: dict[str, Any] = {"page": f"{seed}.txt", "furniture": [1], "articles": []}
+    for _ in range(articles):
+        headline = "".join(draw.sample(WORDS, 4))
+        roles: dict[str, list[int]] = {"headline": [len(lines) + 1], "byline": [len(lines) + 3], "body": []}
+        lines += [headline, "", "本报记者 张 伟", ""]
+        paragraphs = []
+        for _ in range(3):
+            paragraphs.append("，".join("".join(draw.sample(WORDS, 5)) for _ in range(5)) + "。")
+            roles["body"].append(len(lines) + 1)
+            lines += [paragraphs[-1], ""]
+        gold["articles"].append(
+            {
+                "roles": roles,
+                "headline": headline,
+                "headline_accepted": [headline],
+                "authors": ["张伟"],
+                "dateline": None,
+                "paragraphs": paragraphs,
+            }
+        )
+    return "\n".join(lines), gold
+
+
+def _lessons(count: int) -> list[Lesson]:
+    return [lesson(*_page(seed)) for seed in range(count)]
+
+
+def test_the_same_bytes_from_the_same_pages(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        train(_lessons(9), SMALL).save(tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    text, _ = _page(99)
+    assert segment(page_text(text), load(tmp_path / "one")).articles
+
+
+def test_a_varied_page_keeps_its_articles_and_their_words() -> None:
+    for seed in range(30):
+        page = lesson(*_page(seed))
+        other = varied(page, seed)
+        assert other.gold == varied(page, seed).gold
+        assert len(other.gold["articles"]) == 3
+        for article in other.gold["articles"]:
+            body = "".join(other.lines[line - 1].strip() for line in article["roles"]["body"])
+            wanted = "".join(article["paragraphs"])
+            assert body.replace(",", "，") == wanted
+
+
+def test_no_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model").write_bytes(b"no model")
+    with pytest.raises(ValueError):
+        load(tmp_path / "model")
+
+
+def test_corrections_teach_and_can_be_taken_back(tmp_path: Path) -> None:
+    target = tmp_path / "own.model"
+    pages = [_page(seed) for seed in range(4)]
+    outcome = teach(pages, target)
+    assert outcome.pages == 4
+    assert outcome.kept == target.exists()
+    assert sum(outcome.after.values()) >= sum(outcome.before.values()) or not outcome.kept
+    if outcome.kept:
+        assert load(target).own is not None
+        first = target.read_bytes()
+        assert teach(pages[:LEAST], target).kept
+        assert go_back(target)
+        assert target.read_bytes() == first
+        assert go_back(target)
+    assert not target.exists()
+    assert not go_back(target)
+    assert shipped().own is None
+
+
+def test_too_few_corrections_teach_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ValueError):
+        teach([_page(1)], tmp_path / "own.model")
