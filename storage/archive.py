@@ -20,6 +20,7 @@ from storage.errors import TooNew, Unreadable
 from storage.exchange import Exchanging
 from storage.files import known
 from storage.labelling import Labelling
+from storage.remembering import Remembering
 from storage.schema import VERSION, articles, to_index
 from storage.searching import Searching
 from storage.taking import Taking
@@ -28,14 +29,13 @@ from storage.values import Change, Kind
 RANKED_AT_ONCE = 1250  # articles in one commit of the ranking: what bounds its memory
 
 
-class Archive(Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Backing, Exchanging):
+class Archive(
+    Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Backing, Exchanging, Remembering
+):
     """An open archive: a folder with ``archive.db``, ``files/`` and ``backups/``.
 
     Any thread may ask.  Changes are made one at a time, whichever thread they come from.
     """
-
-    def __init__(self, folder: Path, cache: Path) -> None:
-        super().__init__(folder, cache)
 
     @classmethod
     def open(cls, folder: Path | str, *, cache: Path | str | None = None, create: bool = True) -> Archive:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import ColumnElement, Connection, literal_column, select, text
+from sqlalchemy import ColumnElement, Connection, Select, literal_column, select, table
 
 from clipper.query import Field
 from clipper.text import tokens, wanted
@@ -66,9 +66,9 @@ def phrase(searched: str, field: Field | None = None, *, prefix: bool = False) -
 
 def matching(expression: str) -> ColumnElement[bool]:
     """Return the condition that an article's number is among those matching an expression."""
-    match = text("SELECT rowid FROM pairs WHERE pairs MATCH :expression").bindparams(expression=expression)
-    found = match.columns(literal_column("rowid"))
-    return literal_column("articles.nr").in_(select(found.subquery()))
+    matches = literal_column("pairs").op("MATCH")(expression)
+    found: Select[tuple[int]] = select(literal_column("rowid")).select_from(table("pairs")).where(matches)
+    return literal_column("articles.nr").in_(found)
 
 
 def check(connection: Connection) -> None:

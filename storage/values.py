@@ -226,3 +226,24 @@ class DossierRow:
     title: str
     articles: int
     saved: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved search: its query as typed, how many articles it finds, and how many since last looked at."""
+
+    id: UUID
+    name: str
+    query: str
+    total: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermHits:
+    """What one term of many finds, in all and by paper; query is what to ask for its articles."""
+
+    term: str
+    query: str
+    total: int
+    papers: Mapping[str, int] = field(hash=False)

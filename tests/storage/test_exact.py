@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from clipper.model import Article, Paragraph
-from clipper.query import Text
+from clipper.model import Article, Page, Paragraph
+from clipper.query import And, Field, Not, Or, Query, Text, both, either, opposite
 from clipper.text import fold
 from seeds import __path__ as seeds
 from storage import Archive, Sort
@@ -142,3 +142,43 @@ def test_any_han_text_is_found_just_where_it_stands(archive: Archive, asked: str
         pages = [clipping(article(LINES[n], *LINES[n : n + 7]), name=str(n)) for n in range(0, len(LINES), 7)]
         list(archive.take_in(pages))
     assert set(archive.search(Text(asked), limit=1000).ids) == scan(archive.articles(archive.ids("")), asked)
+
+
+CLAUSES = st.one_of(
+    st.sampled_from(["科技", "国", "2024", "的", "AI"]).map(Text),
+    st.builds(Text, st.sampled_from(["年", "发展", "科"]), st.sampled_from([Field.HEADLINE, Field.BODY])),
+    st.sampled_from(["1", "3"]).map(lambda number: Text(number, Field.PAGE)),
+)
+TREES: st.SearchStrategy[Query] = st.recursive(
+    CLAUSES,
+    lambda inner: st.one_of(
+        inner.map(opposite),
+        st.lists(inner, min_size=2, max_size=3).map(both),
+        st.lists(inner, min_size=2, max_size=3).map(either),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(asked=TREES)
+def test_and_or_and_not_are_what_sets_make_of_them(archive: Archive, asked: Query) -> None:
+    if not archive.count():
+        for number in range(0, len(LINES), 7):
+            page = Page("报", None, "", str(number % 5))
+            made = article(LINES[number], *LINES[number : number + 7], page=page)
+            list(archive.take_in([clipping(made, name=str(number))]))
+    every = set(archive.ids(""))
+
+    def found(query: Query) -> set[UUID]:
+        match query:
+            case Text():
+                return set(archive.ids(query))
+            case Not(item):
+                return every - found(item)
+            case And(items):
+                return every.intersection(*map(found, items))
+            case Or(items):
+                return set().union(*map(found, items))
+
+    assert set(archive.ids(asked)) == found(asked)
