@@ -51,7 +51,7 @@ PAPERS = (
 )
 NAMES = ("要闻", "经济", "科技", "地方", "教育", "国际", "文化")
 SPACE = uuid.UUID("2c5b9a52-1f8e-4e6a-9c41-7f52a6c7d3aa")
-DOTS, COLOURS = 84, 48
+DOTS, COLOURS = 84, 128
 
 
 def printed() -> list[dict[str, Any]]:

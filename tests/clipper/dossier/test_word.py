@@ -17,6 +17,7 @@ from docx.document import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
 from clipper import word
 from clipper.dossier import Options, outline
@@ -35,6 +36,7 @@ from clipper.model import (
     Picture,
     Role,
 )
+from clipper.word import pictures
 from clipper.word.template import shipped
 from tests.clipper.dossier import material
 
@@ -322,3 +324,16 @@ def test_a_picture_that_is_none_is_left_out_and_reported(tmp_path: Path) -> None
     assert written.unreadable_pictures == (material.FIRST.id,)
     shapes = docx.Document(str(tmp_path / "a.docx")).inline_shapes
     assert len(shapes) == 1, "the charts need two articles"
+
+
+@pytest.mark.filterwarnings("ignore")  # Pillow says what it makes of them
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 4), st.integers(0, 200), st.integers(0, 255))
+def test_a_broken_picture_is_read_or_refused(kind: int, place: int, value: int) -> None:
+    stream = BytesIO()
+    Image.new("RGB", (3, 2), "red").save(stream, ("PNG", "JPEG", "GIF", "BMP", "TIFF")[kind])
+    whole = stream.getvalue()
+    shot = pictures.read(whole)
+    assert shot is not None and shot.width > shot.height > 0
+    pictures.read(whole[:place])
+    pictures.read(whole[:place] + bytes([value]) + whole[place + 1 :])
