@@ -54,6 +54,7 @@ class Browser(QWidget):
         self.sort: Sort | None = None  # None: best for what is asked
         self.total = 0
         self._select: list[UUID] = []
+        self._marked = ""  # the query whose hits the reader marks
         self.sidebar = Sidebar()
         self.articles = Articles(self._fetch)
         self.list = ArticleList(self.articles)
@@ -69,7 +70,7 @@ class Browser(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.setStretchFactor(1, 2)
         self.splitter.setStretchFactor(2, 3)
-        self.splitter.setSizes([220, 560, 660])
+        self.splitter.setSizes([216, 690, 534])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.splitter)
@@ -134,6 +135,7 @@ class Browser(QWidget):
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.order.setAccessibleName(_("Order"))
+        self.order.setProperty("flat", True)
         self.order.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for sort, text in SORTS.items():
             self.order.addItem(_(text), sort)
@@ -161,6 +163,7 @@ class Browser(QWidget):
         else:
             self.articles.show(ids)
             self.list.select([one for one in self._select if self.articles.place(one) >= 0] or ids[:1])
+        self._show_current(force=self._marked != self.typed)
         self.head.setText(words.found(self.total))
         self.order.setCurrentIndex(self.order.findData(self.chosen_sort()))
         self.list.show_sort(self.chosen_sort())
@@ -176,6 +179,7 @@ class Browser(QWidget):
         self.session.ask(f"rows {ids[0] if ids else ''}", lambda: fetched(archive, ids, typed), answer)
 
     def _selected(self) -> None:
+        self.reader.finish()
         self._show_current()
         self.selection_changed.emit()
 
@@ -187,13 +191,17 @@ class Browser(QWidget):
                 self.reader.show_nothing(len(chosen))
             return
         shown = self.reader.article
-        if force or shown is None or shown.id != chosen[0] or self.reader.editing:
+        if self.reader.editing:  # what is being typed is not taken away
+            return
+        if force or shown is None or shown.id != chosen[0]:
             self.session.ask("article", lambda: shown_of(archive, chosen[0]), self._show_article)
 
     def _show_article(self, shown: Shown | None) -> None:
         if shown is None:
             self.reader.show_nothing()
+        if shown is None or self.reader.editing:
             return
+        self._marked = self.typed
         marks = searched(parse(self.typed))
         self.reader.show_article(shown.article, shown.tags, shown.notes, shown.row.reviewed, marks)
 

@@ -16,6 +16,7 @@ class SearchBox(QLineEdit):
     """Emits the query when typing pauses, at once on Enter."""
 
     searched = Signal(str)
+    finished = Signal(str)  # a query that stayed: Enter was pressed or the box left
     left_downwards = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +33,7 @@ class SearchBox(QLineEdit):
         self._clock.timeout.connect(self._search)
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._search)
+        self.editingFinished.connect(self._finish)
         self._history = QStringListModel(self)
         completer = QCompleter(self._history, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -73,6 +75,10 @@ class SearchBox(QLineEdit):
     def _typed(self, _text: str) -> None:
         if not self._composing:
             self._clock.start()
+
+    def _finish(self) -> None:
+        if self.text().strip():
+            self.finished.emit(self.text().strip())
 
     def _search(self) -> None:
         self._clock.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -181,4 +182,5 @@ def palette(of: Colours) -> QPalette:
 def stylesheet(of: Colours) -> str:
     """The one stylesheet, filled with a palette."""
     sheet = Template((files("resources") / "theme.qss").read_text("utf-8"))
-    return sheet.substitute({f.name: getattr(of, f.name) for f in fields(of)}, radius=RADIUS)
+    icons = Path(str(files("resources") / "icons")).as_posix()
+    return sheet.substitute({f.name: getattr(of, f.name) for f in fields(of)}, radius=RADIUS, icons=icons)

@@ -39,20 +39,20 @@ def state(row: Row) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("headline", N_("Headline"), headline, 330, (Sort.HEADLINE,)),
+    Column("headline", N_("Headline"), headline, 320, (Sort.HEADLINE,)),
     Column(
         "date",
         N_("Date"),
         lambda row: words.day(row.date) if row.date else "",
-        92,
+        86,
         (Sort.NEWEST, Sort.OLDEST),
     ),
     Column("paper", N_("Paper"), lambda row: row.paper, 84, (Sort.PAPER,)),
-    Column("page", N_("Page"), page, 64),
-    Column("author", N_("Author"), lambda row: " ".join(row.authors), 96, (Sort.AUTHOR,)),
+    Column("page", N_("Page"), page, 56),
+    Column("author", N_("Author"), lambda row: " ".join(row.authors), 92, (Sort.AUTHOR,)),
     Column("section", N_("Section"), lambda row: row.section or "", 96),
     Column("length", N_("Characters"), lambda row: f"{row.length:,}", 70),
-    Column("state", N_("Certain"), state, 70, (Sort.UNSURE,)),
+    Column("state", N_("Certain"), state, 62, (Sort.UNSURE,)),
 )
 HIDDEN = ("section", "length")  # until a person asks for them
 

@@ -256,7 +256,7 @@ def _cell(painter: QPainter, rect: QRect, row: Row, column: int) -> None:
     colours = theme.colours()
     text = COLUMNS[column].text(row)
     painter.setFont(theme.sans(12))
-    unsure = COLUMNS[column].name == "state" and not row.reviewed and (row.confidence or 1) < 0.7
+    unsure = COLUMNS[column].name == "state" and not row.reviewed and (row.confidence or 1) < 0.5
     painter.setPen(QColor(colours.bad if unsure else colours.muted))
     box = rect.adjusted(8, 0, -4, 0)
     text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())

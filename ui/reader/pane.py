@@ -109,6 +109,14 @@ class Reader(QWidget):
             self._pages.setCurrentIndex(1)
             self.sheet.setFocus() if self.editor.isAncestorOf(self.focusWidget() or self) else None
 
+    def finish(self) -> None:
+        """Stop correcting; what was corrected until now is kept."""
+        if self.editing:
+            article, changed = self.editor.edited(), self.editor.changed()
+            self.read()
+            if changed:
+                self.corrected.emit(article)
+
     def correct(self) -> None:
         """Correct the article in place."""
         if self.sheet.article is not None:

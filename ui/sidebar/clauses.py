@@ -39,6 +39,16 @@ def turn(query: Query, clause: Text) -> Query:
     return both(rest) if rest else EVERYTHING
 
 
+def asked(query: Query, field: Field) -> list[Text]:
+    """The clauses about a field that stand at the top of the query, included or excluded."""
+    found: list[Text] = []
+    for item in _items(query):
+        inner = item.item if isinstance(item, Not) else item
+        sides = inner.items if isinstance(inner, Or) else (inner,)
+        found += [side for side in sides if isinstance(side, Text) and side.field is field]
+    return found
+
+
 def only(query: Query, clause: Text) -> Query:
     """The query with the clause as the only one of its field, or without it where it was that already."""
     rest = [item for item in _items(query) if not _asks(item, clause.field)]

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clipper.query import Field, Query, Text, parse
 from storage.values import Count, DossierRow, Facets, Tagged
-from ui import theme
 from ui.i18n import _
-from ui.sidebar.clauses import turn, typed
+from ui.sidebar.clauses import asked, turn, typed
 from ui.sidebar.tree import Node, Tree
 
 MOST = 30  # entries of a facet shown
@@ -46,7 +45,7 @@ class Sidebar(QWidget):
         self.tree.articles_dropped.connect(self.articles_dropped)
         self.tree.menu_wanted.connect(self.menu_wanted)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.SPACE[2], theme.SPACE[2], 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tree)
 
     def show_query(self, query: Query) -> None:
@@ -61,10 +60,10 @@ class Sidebar(QWidget):
             Node("clause", _("To be reviewed"), contents.unreviewed, Text("unreviewed", Field.IS), "review"),
             _group(_("Tags"), _tags(contents.tags)),
             _group(_("Dossiers"), (_dossier(row) for row in contents.dossiers)),
-            _group(_("Papers"), _counted(facets.papers, "newspaper")),
-            _group(_("Time"), _months(facets)),
-            _group(_("Sections"), _counted(facets.sections, "section")),
-            _group(_("People"), _counted(facets.authors, "person")),
+            _group(_("Papers"), self._counted(facets.papers, Field.PAPER, "newspaper")),
+            _group(_("Time"), self._times(facets)),
+            _group(_("Sections"), self._counted(facets.sections, Field.SECTION, "section")),
+            _group(_("People"), self._counted(facets.authors, Field.AUTHOR, "person")),
             Node("trash", _("Trash"), contents.trashed, Text("trash", Field.IN), "trash"),
         ]
         folded = "\x1f".join
@@ -83,6 +82,21 @@ class Sidebar(QWidget):
         elif node.clause is not None:
             self.query_changed.emit(typed(turn(self.tree.query, node.clause)))
 
+    def _counted(self, counts: Sequence[Count], field: Field, icon: str) -> list[Node]:
+        """Those counted, the most frequent first; what the query names stays in sight, found or not."""
+        nodes = [Node("clause", one.value, one.count, _clause(one.query), icon) for one in counts[:MOST]]
+        return nodes + self._unseen(nodes, field, icon)
+
+    def _times(self, facets: Facets) -> list[Node]:
+        nodes = list(_months(facets))
+        shown = [inner for node in nodes for inner in (node, *node.nodes)]
+        return nodes + self._unseen(shown, Field.DATE, "calendar")
+
+    def _unseen(self, nodes: Sequence[Node], field: Field, icon: str) -> list[Node]:
+        seen = {node.clause for node in nodes}
+        unseen = [clause for clause in asked(self.tree.query, field) if clause not in seen]
+        return [Node("clause", clause.text.removeprefix("="), 0, clause, icon) for clause in unseen]
+
 
 def _group(label: str, nodes: Iterable[Node]) -> Node:
     return Node("group", label, nodes=tuple(nodes))
@@ -91,11 +105,6 @@ def _group(label: str, nodes: Iterable[Node]) -> Node:
 def _clause(query: str) -> Text | None:
     parsed = parse(query)
     return parsed if isinstance(parsed, Text) else None
-
-
-def _counted(counts: Sequence[Count], icon: str) -> Iterable[Node]:
-    for count in counts[:MOST]:
-        yield Node("clause", count.value, count.count, _clause(count.query), icon)
 
 
 def _months(facets: Facets) -> Iterable[Node]:

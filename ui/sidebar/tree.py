@@ -112,6 +112,15 @@ class Tree(QTreeView):
             return
         super().keyPressEvent(event)  # type: ignore[arg-type]
 
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """A small sign that says whether an entry is folded."""
+        node = self.node(index)
+        if node is not None and node.nodes:
+            name = "down" if self.isExpanded(index) else "right"
+            middle = rect.center().y() + (5 if node.kind == "group" else 0)
+            at = QPoint(rect.right() - 11, middle - 5)
+            painter.drawPixmap(at, icons.pixmap(name, theme.colours().muted, 11))
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Articles dropped on a tag or dossier."""
         node = self.node(self.indexAt(event.position().toPoint()))
