@@ -7,27 +7,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clipper.bulk import in_processes, processes
 from clipper.model import Clipping, PageText, Reason, Refusal
 from clipper.read import Known, read
+
+if TYPE_CHECKING:
+    from clipper.segment.trained import Trained
 
 _IGNORED = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _MANY = 40  # files from which it pays to begin processes
 
 
 def clip(
-    paths: Iterable[Path], known: Known | None = None, encoding: str | None = None
+    paths: Iterable[Path],
+    known: Known | None = None,
+    encoding: str | None = None,
+    model: Path | None = None,
 ) -> Generator[Clipping | Refusal, None, None]:
     """Yield what each file became, in order; folders are walked sorted, hidden files left out.
 
-    `known` is put over every page's guessed identity; `encoding` over every guessed encoding.  Many files are
-    cut by several processes.
+    `known` is put over every page's guessed identity; `encoding` over every guessed encoding; `model` is the
+    file of a model that learned from corrections.  Many files are cut by several processes.
     """
-    cut = partial(one, known=known, encoding=encoding)
+    cut = partial(one, known=known, encoding=encoding, model=model)
     files = walk(paths)
     first = list(islice(files, _MANY))
     if len(first) < _MANY or processes() < 2:
@@ -40,10 +47,12 @@ def clip(
         yield from in_processes(chain(first, files), cut, here=_is_stream)
 
 
-def one(path: Path, known: Known | None, encoding: str | None) -> Iterator[Clipping | Refusal]:
+def one(
+    path: Path, known: Known | None, encoding: str | None, model: Path | None = None
+) -> Iterator[Clipping | Refusal]:
     """Yield what one file became: a page, or pages of finished articles, or why it is none."""
     for found in read(path, known, encoding):
-        yield clipping(found) if isinstance(found, PageText) else found
+        yield clipping(found, model) if isinstance(found, PageText) else found
 
 
 def _is_stream(path: Path) -> bool:
@@ -51,12 +60,30 @@ def _is_stream(path: Path) -> bool:
     return ".jsonl" in path.name.lower() or ".ndjson" in path.name.lower()
 
 
-def clipping(page: PageText) -> Clipping:
-    """The clipping that a page's text becomes."""
+def clipping(page: PageText, model: Path | None = None) -> Clipping:
+    """The clipping that a page's text becomes, cut with the model in a file where there is one."""
     from clipper.segment import segment
 
-    cut = segment(page)
+    cut = segment(page, learned(model))
     return Clipping(page.name, page.page, cut.articles, page.digest, page, cut.furniture)
+
+
+def learned(model: Path | None) -> Trained | None:
+    """The model in a file, None (the shipped one) where there is none or it is of another version."""
+    if model is None:
+        return None
+    try:
+        return _loaded(model, model.stat().st_mtime_ns)
+    except (OSError, ValueError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def _loaded(model: Path, changed: int) -> Trained:
+    """The model in a file as it was at a moment."""
+    from clipper.segment.trained import load
+
+    return load(model)
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path | Refusal]:

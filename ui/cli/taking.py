@@ -17,6 +17,7 @@ from ui.cli.options import ArchiveOption, JsonOption
 from ui.cli.place import opened
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
+from ui.teaching import own_model
 
 if TYPE_CHECKING:
     from clipper.model import Clipping, Refusal
@@ -185,7 +186,7 @@ def take_in(
     with screen.progress(_("Taking in"), quiet=as_json) as advance:
         total = size(named) if screen.shows_progress(quiet=as_json) else None
         advance(0, total)
-        for outcome in archive.take_in(_until(stop, clip(named, known, encoding))):
+        for outcome in archive.take_in(_until(stop, clip(named, known, encoding, own_model()))):
             report.add(outcome)
             done += max(1, len(outcome.articles)) if ".jsonl" in outcome.name else 1
             advance(done, total)

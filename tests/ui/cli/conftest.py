@@ -42,6 +42,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
         "CLIPPER_ARCHIVE": str(tmp_path / "archive"),
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
         "XDG_STATE_HOME": str(tmp_path / "state"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
         "PYTHONPATH": str(ROOT),
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from storage import Archive
 from tests.ui.cli.conftest import ROOT, Clipper
 from tests.ui.cli.pages import PAGE
 
@@ -40,6 +41,27 @@ def test_segment_shows_people_the_articles(clipper: Clipper, tmp_path: Path) -> 
     assert "2 articles" in seen
     assert "液冷技术支撑“绿色算力”" in seen
     assert "本报记者 谷业凯" in seen
+
+
+def test_training_needs_corrected_pages_keeps_and_goes_back(clipper: Clipper, tmp_path: Path) -> None:
+    assert clipper("import", *sorted((ROOT / "seeds").glob("*.txt"))).returncode == 0
+    few = clipper("segment", "train")
+    assert few.returncode == 3
+    assert "3 corrected pages are needed; the archive has 0" in few.stderr
+    with Archive.open(tmp_path / "archive") as archive:
+        for pile in archive.piles():
+            archive.accept(pile.id)
+    told = json.loads(clipper("segment", "train", "--json").stdout)
+    assert told["pages"] == 5
+    assert set(told["before"]) == set(told["after"])
+    model = tmp_path / "data" / "clipper" / "segment.model"
+    assert model.exists() == told["kept"]
+    seed = next((ROOT / "seeds").glob("000*.txt"))
+    assert json.loads(clipper("segment", seed, "--json").stdout)["articles"]
+    back = clipper("segment", "train", "--back").stdout
+    assert ("undone" in back) == told["kept"]
+    assert not model.exists()
+    assert "no lesson" in clipper("segment", "train", "--back").stdout
 
 
 def test_what_cannot_be_cut_is_said(clipper: Clipper, tmp_path: Path) -> None:
