@@ -6,6 +6,7 @@ BEGIN is said here.  Only the writing connection says BEGIN IMMEDIATE; readers n
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections import Counter
@@ -93,6 +94,8 @@ def known(error: BaseException, path: Path) -> ArchiveError | None:
     if code == sqlite3.SQLITE_IOERR_WRITE:
         return DiskFull(path=path)
     kind = KNOWN.get(code & 0xFF)
+    if kind is Unreadable and not os.access(path.parent, os.W_OK):
+        kind = ReadOnly  # beside the database stand files that every connection writes
     return kind(path=path, reason=str(error)) if kind else None
 
 
@@ -182,14 +185,14 @@ def is_wal(connection: Connection) -> bool:
 
 def schema_version(path: Path) -> str:
     """Return the migration a database stands at; "" for a new one, also one whose making was cut short."""
-    if not path.exists() or path.stat().st_size == 0:
-        return ""
     try:
+        if not path.exists() or path.stat().st_size == 0:
+            return ""
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True, timeout=WAIT)) as connection:
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
             if "alembic_version" not in tables and tables:
                 raise Unreadable(path=path, reason="no archive")
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if tables else None
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise known(error, path) or Unreadable(path=path, reason=str(error)) from error
     return str(row[0]) if row else ""
