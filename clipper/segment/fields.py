@@ -304,7 +304,8 @@ def fields(
     shots = pictures(printed) if printed else _paired(lines.get(Role.CAPTION, ()), lines.get(Role.CREDIT, ()))
     by = lines.get(Role.BYLINE, ())
     body = [p.text for p in paragraphs if p.role in (Role.BODY, Role.LEAD, Role.NOTE)]
-    line = _dateline(lines.get(Role.DATELINE, ()), body)
+    own = [p.text for p in paragraphs if p.role is Role.BODY]  # a lead printed above has no dateline
+    line = _dateline(lines.get(Role.DATELINE, ()), own or body)
     people = [*bylines(by), *(line.creators if line else ())]
     people += _at_the_end(lines.get(Role.NOTE, ()), body)
     people += _shown(shots)
