@@ -1,6 +1,7 @@
 """What the program keeps: the only place with SQL or Whoosh."""
 
 from storage.archive import Archive
+from storage.authors import Person
 from storage.errors import (
     ArchiveError,
     Corrupt,
@@ -16,6 +17,7 @@ from storage.errors import (
     Unreadable,
 )
 from storage.findings import REPAIRABLE, Fault, Finding, Progress, Stage, Written
+from storage.reprints import Family, Printed
 from storage.values import (
     Change,
     Count,
@@ -48,6 +50,7 @@ __all__ = [
     "DiskFull",
     "DossierRow",
     "Facets",
+    "Family",
     "Fault",
     "Finding",
     "Hits",
@@ -59,7 +62,9 @@ __all__ = [
     "Mismatch",
     "NameTaken",
     "NotEmpty",
+    "Person",
     "Pile",
+    "Printed",
     "Progress",
     "ReadOnly",
     "Row",

@@ -10,6 +10,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, func, insert, select
 
 from storage import content, dialect
+from storage.authors import Naming
 from storage.backup import Backing
 from storage.base import Broken, Busy, chunks
 from storage.compiling import Compiling
@@ -21,6 +22,7 @@ from storage.exchange import Exchanging
 from storage.files import known
 from storage.labelling import Labelling
 from storage.remembering import Remembering
+from storage.reprints import Comparing
 from storage.schema import VERSION, articles, to_index
 from storage.searching import Searching
 from storage.taking import Taking
@@ -30,7 +32,17 @@ RANKED_AT_ONCE = 1250  # articles in one commit of the ranking: what bounds its 
 
 
 class Archive(
-    Taking, Correcting, Labelling, Compiling, Doctoring, Searching, Backing, Exchanging, Remembering
+    Taking,
+    Correcting,
+    Labelling,
+    Compiling,
+    Naming,
+    Comparing,
+    Doctoring,
+    Searching,
+    Backing,
+    Exchanging,
+    Remembering,
 ):
     """An open archive: a folder with ``archive.db``, ``files/`` and ``backups/``.
 
@@ -85,8 +97,8 @@ class Archive(
     def catch_up(self) -> Iterator[int]:
         """Bring the ranking up to date, one commit a batch; yield how many are still to do each time.
 
-        A ranking that is lost, damaged or out of date is begun anew.  If another process is at it, nothing
-        is done. Closing the generator stops after the last batch yielded.
+        Then find reprints of what is new.  A ranking that is lost, damaged or out of date is begun anew.  If
+        another process is at it, nothing is done.  Closing the generator stops after the last batch yielded.
         """
         if not self.ranking.is_current() or not self._complete():
             self.rank_anew()
@@ -104,6 +116,9 @@ class Archive(
             yield left
             if not left:
                 self._tell(Change(frozenset({Kind.RANKING})))
+        for uncompared in self.find_reprints():
+            if uncompared:
+                yield left
 
     def rank_anew(self) -> None:
         """Throw the ranking away; ``catch_up`` makes it again. Raises ReadOnly, DiskFull."""

@@ -27,6 +27,7 @@ from storage.schema import (
     steps,
     taggings,
     texts,
+    to_compare,
     to_index,
     versions,
 )
@@ -262,6 +263,7 @@ def _purge(transaction: Transaction, numbers: list[int]) -> list[tuple[str, str]
         for table in (texts, creators, taggings, passages, notes, articles):
             connection.execute(delete(table).where(table.c.nr.in_(some)))
         connection.execute(to_index.insert(), [{"nr": nr} for nr in some])
+        connection.execute(to_compare.insert(), [{"nr": nr} for nr in some])
     connection.execute(delete(steps))
     connection.execute(delete(authors).where(authors.c.name.not_in(select(creators.c.name))))
     _remember_highest(transaction, numbers[-1])

@@ -7,12 +7,23 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Table, delete, insert, select
 
 from clipper.text import fold
 from storage import pairs
 from storage.content import creators_of, searchable
-from storage.schema import articles, authors, creators, dossier_articles, dossiers, texts, to_index
+from storage.readings import joined, reading_row
+from storage.schema import (
+    articles,
+    authors,
+    creators,
+    dossier_articles,
+    dossiers,
+    names,
+    texts,
+    to_compare,
+    to_index,
+)
 
 SEARCHED = {"headline", "section"}  # columns of articles that are searched
 BATCH = 500
@@ -69,6 +80,7 @@ class Derived:
         pairs.add(self.connection, ((nr, searchable(row)) for nr, row in now.items()))
         write_creators(self.connection, list(old), now)
         self.connection.execute(insert(to_index), [{"nr": nr} for nr in numbers])
+        self.connection.execute(insert(to_compare), [{"nr": nr} for nr in numbers])
 
     def _whole(self, nr: int) -> bool:
         return {"headline", "paragraphs"} <= set(self._fresh.get(nr, ()))
@@ -97,9 +109,19 @@ def write_creators(connection: Connection, replaced: list[int], rows: Mapping[in
     if not made:
         return
     connection.execute(insert(creators), made)
-    names = {str(row["name"]) for row in made}
-    known = set(connection.scalars(select(authors.c.name).where(authors.c.name.in_(sorted(names)))))
-    if new := sorted(names - known):
-        connection.execute(
-            insert(authors), [{"name": name, "main": name, "folded": fold(name)} for name in new]
-        )
+    list_names(connection, {str(row["name"]) for row in made})
+
+
+def list_names(connection: Connection, met: Iterable[str]) -> None:
+    """List names met for the first time under themselves, padded ones under the joined name."""
+    wanted = sorted({form for name in met for form in (name, joined(name))})
+    if new := _lacking(connection, authors.c.name, wanted):
+        rows = [{"name": name, "main": joined(name), "folded": fold(name)} for name in new]
+        connection.execute(insert(authors), rows)
+    if unread := _lacking(connection, names.c.name, wanted):
+        connection.execute(insert(names), [reading_row(name) for name in unread])
+
+
+def _lacking(connection: Connection, column: Column[str], wanted: list[str]) -> list[str]:
+    known = set(connection.scalars(select(column).where(column.in_(wanted))))
+    return [name for name in wanted if name not in known]

@@ -27,7 +27,10 @@ from storage.schema import (
     creators,
     dossier_articles,
     dossiers,
+    names,
+    sketches,
     texts,
+    to_compare,
     to_index,
 )
 from storage.searching import Searching
@@ -136,14 +139,24 @@ class Doctoring(Searching):
                 write_creators(transaction.connection, some, {row["nr"]: dict(row) for row in rows})
 
     def _look_at_lists(self, repair: bool) -> Iterator[Finding]:
-        unlisted = select(creators.c.name).where(creators.c.name.not_in(select(authors.c.name))).distinct()
+        listed = select(authors.c.name).join(names, names.c.name == authors.c.name)
+        unlisted = select(creators.c.name).where(creators.c.name.not_in(listed)).distinct()
         with self._examine() as connection:
             wrong = [
                 row.id for row in connection.execute(select(dossiers)) if not _is_listed(connection, row)
             ]
-            names = list(connection.scalars(unlisted))
-            owners = select(creators.c.nr).distinct().where(creators.c.name.in_(names))
-            numbers = list(connection.scalars(owners)) if names else []
+            unknown = list(connection.scalars(unlisted))
+            owners = select(creators.c.nr).distinct().where(creators.c.name.in_(unknown))
+            numbers = list(connection.scalars(owners)) if unknown else []
+            waiting = set(connection.scalars(select(to_compare.c.nr)))
+            stored = set(connection.scalars(select(articles.c.nr)))
+            uncompared = (stored ^ set(connection.scalars(select(sketches.c.nr)))) - waiting
+        if uncompared:
+            if repair:
+                with self._write() as transaction:
+                    rows = [{"nr": nr} for nr in sorted(uncompared)]
+                    transaction.connection.execute(insert(to_compare), rows)
+            yield Finding(Fault.UNCOMPARED, {"count": len(uncompared)}, repair)
         if wrong:
             if repair:
                 with self._write() as transaction:
@@ -152,10 +165,10 @@ class Doctoring(Searching):
                         derived.touch(dossiers, {"id": own}, {}, new=False)
                     derived.finish()
             yield Finding(Fault.DOSSIERS, {"count": len(wrong)}, repair)
-        if names:
+        if unknown:
             if repair:
                 self._name_anew(numbers)
-            yield Finding(Fault.NAMES, {"count": len(names)}, repair)
+            yield Finding(Fault.NAMES, {"count": len(unknown)}, repair)
 
     def _look_at_ranking(self, repair: bool) -> Report:
         """A ranking that was never made on this machine is no fault: it is made behind what goes on."""

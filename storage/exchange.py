@@ -23,12 +23,23 @@ from clipper.model import Page
 from storage import content, dialect
 from storage.backup import making, naming
 from storage.base import Base, chunks
-from storage.derived import CONTENT, Derived
+from storage.derived import CONTENT, Derived, list_names
 from storage.errors import ArchiveError, Mismatch, NotEmpty, TooNew
 from storage.files import Files
 from storage.findings import Progress, Stage, Written
 from storage.records import FORMS, Record, all_folded, article_of, article_record
-from storage.schema import articles, clippings, dossiers, from_json, meta, pages, texts, to_json, versions
+from storage.schema import (
+    articles,
+    authors,
+    clippings,
+    dossiers,
+    from_json,
+    meta,
+    pages,
+    texts,
+    to_json,
+    versions,
+)
 
 FORMAT = "clipper-archive"
 FORM = 1
@@ -276,6 +287,8 @@ class _Import:
 
     def _rows(self, table: Table, rows: list[dict[str, Any]]) -> None:
         self.connection.execute(insert(table), rows)
+        if table is authors:
+            list_names(self.connection, (row["name"] for row in rows))
         if table is pages:
             self.pages.update((row["id"], content.page_of(row)) for row in rows)
         if table is dossiers:

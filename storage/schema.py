@@ -21,6 +21,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -28,7 +29,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-VERSION = "0001"  # the newest migration
+VERSION = "0002"  # the newest migration
 metadata = MetaData()
 
 
@@ -232,6 +233,43 @@ to_index = Table(
     Column("nr", Integer, nullable=False),
     sqlite_autoincrement=True,  # what is written while a batch is ranked must not get a cleared number
 )
+names = Table(  # derived: how people's names are read
+    "names",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("pinyin", String, nullable=False),  # to sort by: shan ji xiang
+    Column("typed", String, nullable=False),  # without blanks: shanjixiang
+    Column("initials", String, nullable=False),  # sjx
+)
+to_compare = Table(
+    "to_compare",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("nr", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+sketches = Table(  # derived: what is known of an article's text, to compare it with others
+    "sketches",
+    metadata,
+    Column("nr", Integer, primary_key=True, autoincrement=False),
+    Column("marks", LargeBinary, nullable=False),  # its fingerprints, four bytes each
+)
+fingerprints = Table(  # derived
+    "fingerprints",
+    metadata,
+    Column("mark", Integer, primary_key=True, autoincrement=False),
+    Column("nr", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+reprints = Table(  # derived: which articles print the same story, each pair both ways
+    "reprints",
+    metadata,
+    Column("nr", Integer, primary_key=True, autoincrement=False),
+    Column("other", Integer, primary_key=True, autoincrement=False),
+    Column("share", Float, nullable=False),  # of nr's text that stands in the other
+    Column("back", Float, nullable=False),  # of the other's text that stands in nr
+    sqlite_with_rowid=False,
+)
 steps = Table(
     "steps",
     metadata,
@@ -251,6 +289,8 @@ changes = Table(
     Column("before", Text),  # JSON of the columns that differed; None: there was no such row
     Column("after", Text),  # likewise; "new": a whole new row
 )
+
+SECOND = ("names", "to_compare", "sketches", "fingerprints", "reprints")  # tables that migration 0002 makes
 
 KEPT = {
     table.name: table

@@ -10,8 +10,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
-from clipper.model import Article, Clipping, Page, PageText, Refusal
+from clipper.model import Article, Clipping, Page, PageText, Reason, Refusal
 from storage import content
 from storage.base import Base, chunks
 from storage.derived import CONTENT
@@ -51,6 +52,16 @@ class Taking(Base):
         yield from self._take(waiting)
 
     def _take(self, waiting: list[Clipping | Refusal]) -> list[Taken]:
+        """Store some clippings together; if one of them cannot be stored, each alone, so that the others are."""
+        try:
+            return self._take_together(waiting)
+        except (SQLAlchemyError, ValueError) as error:  # two articles of one id, a name no text can have …
+            if len(waiting) > 1:
+                return [taken for item in waiting for taken in self._take([item])]
+            refusal = Refusal(waiting[0].name, Reason.STORE_FAILED, str(error).split("\n")[0])
+            return [Taken(refusal.name, Status.REFUSED, refusal=refusal)]
+
+    def _take_together(self, waiting: list[Clipping | Refusal]) -> list[Taken]:
         """Store some clippings in one transaction (many small ones cost far more), one step each."""
         for item in waiting:
             if isinstance(item, Clipping) and item.text:

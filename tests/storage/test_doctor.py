@@ -42,6 +42,8 @@ def test_a_ranking_never_made_here_is_no_fault(archive: Archive) -> None:
         (Fault.CREATORS, "UPDATE creators SET affiliation = 'x' WHERE nr = 2"),
         (Fault.DOSSIERS, "DELETE FROM dossier_articles"),
         (Fault.NAMES, "DELETE FROM authors WHERE name = '单霁翔'"),
+        (Fault.NAMES, "DELETE FROM names WHERE name = '单霁翔'"),
+        (Fault.UNCOMPARED, "DELETE FROM sketches WHERE nr = 2"),
         (Fault.PAIRS, "INSERT INTO pairs(rowid, body) VALUES (99, '甲乙')"),
         (Fault.PAIRS, "UPDATE articles SET headline = '改' WHERE nr = 1"),
     ],
