@@ -261,6 +261,7 @@ def _sources(
     refs: Sequence[cite.Reference], chapters: Sequence[Chapter], options: Options
 ) -> tuple[Source, ...]:
     anchors: dict[int, list[str]] = {}
+    numeric = options.style is cite.Style.NUMERIC
     for chapter in chapters:
         for item in chapter.items:
             anchors.setdefault(item.reference, []).append(item.anchor)
@@ -269,6 +270,7 @@ def _sources(
             f"source_{number}",
             cite.gbt(ref, edition=options.edition, style=options.style),
             tuple(anchors.get(number, ())),
+            f"[{number}]" if numeric else cite.in_text(ref, edition=options.edition),
         )
         for number, ref in enumerate(refs, 1)
     )

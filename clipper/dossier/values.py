@@ -80,11 +80,15 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An entry of the list of sources, and the anchors of the items that it is the source of."""
+    """An entry of the list of sources, and the anchors of the items that it is the source of.
+
+    The mark refers to it: [3], or （丁文详，2000） where the list is by author and date, and not numbered.
+    """
 
     anchor: str
     text: str
     items: tuple[str, ...]
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,10 @@ class Outline:
     sources: tuple[Source, ...] = ()
     indexes: tuple[Index, ...] = ()
     missing: tuple[uuid.UUID, ...] = ()  # entries whose article was not given
+
+    def mark(self, item: Item) -> str:
+        """What refers to an item's source; empty where there is no list."""
+        return self.sources[item.reference - 1].mark if item.reference and self.sources else ""
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clipper.cite import Style
 from clipper.dossier.labels import label
 from clipper.dossier.values import Item, Outline, Table
 from clipper.forms.said import as_line, said
@@ -36,7 +37,12 @@ def render(outline: Outline) -> str:
             parts += _item(item, outline)
     if outline.sources:
         parts.append(f"## {label(language, 'sources')}")
-        parts.append("\n".join(f"{n}. {line(source.text)}" for n, source in enumerate(outline.sources, 1)))
+        numeric = outline.options.style is Style.NUMERIC
+        rows = [
+            f"{f'{number}.' if numeric else '-'} {line(source.text)}"
+            for number, source in enumerate(outline.sources, 1)
+        ]
+        parts.append("\n".join(rows))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

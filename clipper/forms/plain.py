@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from clipper.cite import Style
 from clipper.dossier.labels import label
-from clipper.dossier.values import Figure, Item, Outline
+from clipper.dossier.values import Figure, Item, Outline, Source
 from clipper.forms.said import as_line, said
 from clipper.model import Role
 
@@ -31,15 +32,19 @@ def render(outline: Outline) -> str:
             lines += ["", RULE, "", *_item(item, outline)]
     if outline.sources:
         lines += ["", RULE, "", label(language, "sources"), ""]
-        lines += [f"[{number}] {source.text}" for number, source in enumerate(outline.sources, 1)]
+        lines += [_source(source, outline) for source in outline.sources]
     return "\n".join(lines) + "\n"
+
+
+def _source(source: Source, outline: Outline) -> str:
+    return f"{source.mark} {source.text}" if outline.options.style is Style.NUMERIC else source.text
 
 
 def _item(item: Item, outline: Outline) -> list[str]:
     language = outline.options.language
     sep, comma = label(language, "sep"), label(language, "comma")
-    reference = f"  [{item.reference}]" if item.reference else ""
-    lines = [item.source_line + reference, ""]
+    reference = f"  {outline.mark(item)}"
+    lines = [(item.source_line + reference).rstrip(), ""]
     lines += [line for line in (item.kicker, item.headline, item.deck, item.byline) if line]
     lines += ["", *([f"　　{item.dateline}"] if item.dateline else [])]
     for block in item.blocks:

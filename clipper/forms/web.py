@@ -7,6 +7,7 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
+from clipper.cite import Style
 from clipper.dossier.labels import label
 from clipper.dossier.values import Block, Chart, Figure, Item, Outline, Table
 from clipper.forms.said import said
@@ -71,7 +72,7 @@ def _item(item: Item, outline: Outline) -> str:
     language = outline.options.language
     links = f'<a href="#contents">{label(language, "contents")}</a> ' if outline.options.contents else ""
     if item.reference:
-        links += f'<a href="#source_{item.reference}">[{item.reference}]</a>'
+        links += f'<a href="#source_{item.reference}">{_t(outline.mark(item))}</a>'
     lines = [f'<article id="{item.anchor}"><header>']
     lines.append(f'<div class="source"><span>{_t(item.source_line)}</span><span>{links}</span></div>')
     lines += [f'<p class="kicker">{_t(item.kicker)}</p>'] if item.kicker else []
@@ -144,12 +145,13 @@ def _after(item: Item, outline: Outline) -> list[str]:
 def _back(outline: Outline) -> list[str]:
     language = outline.options.language
     lines: list[str] = []
+    kind = "ol" if outline.options.style is Style.NUMERIC else "ul"
     if outline.sources:
-        lines.append(f'<section id="sources"><h2>{label(language, "sources")}</h2><ol>')
+        lines.append(f'<section id="sources"><h2>{label(language, "sources")}</h2><{kind}>')
         for source in outline.sources:
             back = " ".join(f'<a href="#{anchor}">↑</a>' for anchor in source.items)
             lines.append(f'<li id="{source.anchor}">{_t(source.text)} {back}</li>')
-        lines.append("</ol></section>")
+        lines.append(f"</{kind}></section>")
     numbers = {item.anchor: item.number for item in outline.items}
     for index in outline.indexes:
         lines.append(f'<section><h2>{_t(index.title)}</h2><div class="index">')

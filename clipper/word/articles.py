@@ -94,7 +94,7 @@ def _write_source_line(
         ink.run(link(p, CONTENTS), label(outline.options.language, "contents"))
     if item.reference:
         ink.run(p, "  " if outline.options.contents else "")
-        ink.run(link(p, f"source_{item.reference}"), f"[{item.reference}]")
+        ink.run(link(p, f"source_{item.reference}"), outline.mark(item))
 
 
 def _write_block(body: Element, ink: Ink, comments: Comments, block: Block, dateline: str) -> bool:
@@ -147,7 +147,8 @@ def _write_after(body: Element, ink: Ink, outline: Outline, item: Item) -> None:
     ends = [*item.jumps, *([label(language, "abridged")] if item.abridged else [])]
     if ends:
         ink.line(body, "ClipEnd", f"（{'；'.join(ends)}）" if language == "zh" else f"({'; '.join(ends)})")
-    for place, note in enumerate(item.notes):
+    lines = [line for note in item.notes for line in note.splitlines() if line.strip()]
+    for place, note in enumerate(lines):
         p = paragraph(body, "ClipNote")
         if not place:
             put(p, "spacing", before=240)

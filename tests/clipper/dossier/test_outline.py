@@ -28,6 +28,14 @@ def test_items_are_resolved_in_order() -> None:
     assert first.jumps == ("下转第5版",) and second.jumps == ("上接第1版",)
     assert second.abridged and [block.text for block in second.blocks][1].startswith("工程师说")
     assert [item.reference for item in made.items] == [1, 2, 3]
+    assert [made.mark(item) for item in made.items] == ["[1]", "[2]", "[3]"]
+    by_author = material.made(Options(style=Style.AUTHOR_DATE))
+    assert [by_author.mark(item) for item in by_author.items] == [
+        "（周明远等，2025）",
+        "（解思齐等，2025）",
+        "(DOE J, 2025)",
+    ]
+    assert material.made(Options(sources=False)).mark(made.items[0]) == ""
     assert third.dateline == "LONDON, Dec. 1 —"
     assert [index.title for index in made.indexes] == ["人名索引", "报纸索引"]
     people = [(entry.initial, entry.name) for entry in made.indexes[0].entries]
