@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from lxml import etree
 
 from clipper.dossier.labels import label
@@ -51,7 +53,9 @@ class Comments:
 
     def _write(self, ink: Ink, mark: Mark) -> str:
         if self.part is None:
-            self.part = self.document.part._comments_part.element
+            _ = self.document.comments  # makes the part
+            related = self.document.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS)
+            self.part = cast(XmlPart, related).element
         number = str(self.count)
         self.count += 1
         author = ink.clean(self.author)[:255]
