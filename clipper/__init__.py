@@ -1,1 +1,1 @@
-"""What the program knows about newspapers: plain functions over frozen values, nothing that is kept or shown."""
+"""What the program knows about newspapers: plain functions over frozen values, nothing kept or shown."""
