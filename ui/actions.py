@@ -38,6 +38,8 @@ VIEW, HELP = N_("&View"), N_("&Help")
 ACTIONS: tuple[Action, ...] = (
     Action("import_files", FILE, N_("Import files…"), "import", "Ctrl+O", bar=True),
     Action("import_folder", FILE, N_("Import a folder…"), "inbox", "Ctrl+Shift+O"),
+    Action("paste_page", FILE, N_("Paste text as a page…"), "newspaper", "Ctrl+Shift+V"),
+    Action("watch_folder", FILE, N_("Watched folder…"), "inbox"),
     Action("import_samples", FILE, N_("Import the sample pages"), "star"),
     Action("settings", FILE, N_("Settings…"), "settings", "Ctrl+,", rule=True),
     Action("quit", FILE, N_("Quit"), "", "Ctrl+Q", rule=True),
@@ -58,8 +60,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "add_to_dossier", DOSSIER, N_("Add the selection to a dossier…"), "plus", "Ctrl+Shift+D", "articles"
     ),
-    Action("export_selection", DOSSIER, N_("Selection to Word…"), "word", "Ctrl+E", "articles", bar=True),
-    Action("show_sidebar", VIEW, N_("Sidebar"), "", "F9", toggles=True),
+    Action("export_selection", DOSSIER, N_("Selection to Word…"), "word", "Ctrl+Shift+E", "articles", bar=True),
+    Action("list", VIEW, N_("List"), "section", "Ctrl+1"),
+    Action("statistics", VIEW, N_("Statistics"), "statistics", "Ctrl+3", bar=True),
+    Action("jobs", VIEW, N_("Jobs"), "jobs", "Ctrl+J"),
+    Action("show_sidebar", VIEW, N_("Sidebar"), "", "F9", toggles=True, rule=True),
     Action("larger", VIEW, N_("Larger text"), "larger", "Ctrl++"),
     Action("smaller", VIEW, N_("Smaller text"), "smaller", "Ctrl+-"),
     Action("usual_size", VIEW, N_("Usual text size"), "", "Ctrl+0"),

@@ -79,7 +79,7 @@ class Browser(QWidget):
     def search(self, typed: str, select: Sequence[UUID] = ()) -> None:
         """List what a query finds; the articles to select, where they are among it."""
         self.typed = typed
-        self._select = list(select) or self.list.selected()
+        self._select = list(select)
         archive, sort = self.session.archive, self.chosen_sort()
         self.sidebar.show_query(parse(typed))
         self.session.ask("search", lambda: archive.ids(typed, sort), self._show)
@@ -158,11 +158,14 @@ class Browser(QWidget):
 
     def _show(self, ids: list[UUID]) -> None:
         self.total = len(ids)
+        wanted = self._select or self.list.selected()
         if list(self.articles.ids) == ids:
             self.articles.refresh()
         else:
             self.articles.show(ids)
-            self.list.select([one for one in self._select if self.articles.place(one) >= 0] or ids[:1])
+        if self._select or not self.list.selected():
+            self.list.select([one for one in wanted if self.articles.place(one) >= 0] or ids[:1])
+        self._select = []
         self._show_current(force=self._marked != self.typed)
         self.head.setText(words.found(self.total))
         self.order.setCurrentIndex(self.order.findData(self.chosen_sort()))

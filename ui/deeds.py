@@ -24,7 +24,7 @@ from ui.actions import Actions
 from ui.browser import Browser
 from ui.dialogs.tagging import TagPopup
 from ui.i18n import _, ngettext
-from ui.importing import Progress
+from ui.importing.progress import Progress
 from ui.session import Session
 from ui.sidebar.tree import Node
 from ui.task import Task

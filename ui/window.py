@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from pathlib import Path
+from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QSizePolicy,
@@ -25,19 +24,23 @@ from ui import theme, words
 from ui.actions import Actions
 from ui.browser import Browser
 from ui.deeds import Deeds
+from ui.desks import Desks
 from ui.dialogs.about import About
 from ui.dialogs.palette import Palette
 from ui.dialogs.preferences import Preferences
 from ui.dialogs.shortcuts import ShortcutSheet
 from ui.i18n import _
-from ui.importing import Import, Progress, Report, ReportDialog
+from ui.importing.progress import Progress
 from ui.searchbox import SearchBox
 from ui.session import Session
 from ui.settings import Settings
+from ui.task import Task
 from ui.toast import Toast
 from ui.welcome import DropHint, Welcome
 
 SIZE = QSize(1440, 900)
+RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
+HISTORY = 20  # searches remembered
 MENU = ("correct", "tag", "note", "", "cite", "copy_text", "", "new_dossier", "add_to_dossier",
         "export_selection")  # fmt: skip
 
@@ -48,7 +51,7 @@ class Window(QMainWindow):
     def __init__(self, session: Session, kept: QSettings) -> None:
         super().__init__()
         self.session, self.kept = session, kept
-        self.setWindowTitle(f"{_('Clipper')} — {session.archive.folder.name}")
+        self.setWindowTitle(session.archive.folder.name)
         self.setAcceptDrops(True)
         self.actions_ = Actions(self, session.settings.shortcuts)
         self.search = SearchBox()
@@ -60,9 +63,12 @@ class Window(QMainWindow):
         self.setCentralWidget(self.views)
         self.progress, self.toast, self.hint = Progress(), Toast(self), DropHint(self)
         self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, self)
+        self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
         self._undo: tuple[Step | None, Step | None] = (None, None)
-        self._imports: list[Import] = []
+        self._ranker: Task | None = None
         self._count = QLabel()
+        self._ranking = QTimer(self, singleShot=True, interval=RANKING_PAUSE)
+        self._ranking.timeout.connect(self._catch_up)
         self._build()
         self._connect()
         self._restore()
@@ -70,23 +76,18 @@ class Window(QMainWindow):
         self.deeds.ask_states()
         self._catch_up()
 
-    def import_paths(self, paths: Sequence[Path]) -> Import:
-        """Take files and folders in, with progress; one report at the end."""
-        running = Import(self.session.archive, self.session.tasks, paths, self)
-        self._imports.append(running)
-        running.taken.connect(lambda _taken: self.progress.show_report(running.report))
-        running.ended.connect(lambda report: self._imported(running, report))
-        self.progress.show_report(running.report)
-        return running
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Look files and folders over and take them in, with progress; one report at the end."""
+        self.desks.importing.look_over(paths)
 
     def show_query(self, typed: str) -> None:
         """Search for something that was not typed into the box."""
         self.search.show_query(typed)
-        self.views.setCurrentWidget(self.browser)
-        self.browser.search(typed)
+        self._search(typed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep sizes and columns."""
+        """Keep sizes and columns, and what is being typed."""
+        self.desks.board.flush()
         self.kept.setValue("window/geometry", self.saveGeometry())
         self.kept.setValue("window/panes", self.browser.splitter.saveState())
         self.kept.setValue("list/columns", self.browser.list.keep())
@@ -121,6 +122,7 @@ class Window(QMainWindow):
         self.search.recolour()
         self.welcome.recolour()
         self.browser.recolour()
+        self.desks.recolour()
 
     def _build(self) -> None:
         self.actions_.fill_menus(self.menuBar())
@@ -144,8 +146,9 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session, browser = self.session, self.browser
-        self.actions_.connect_to({**self.deeds.by_action(), **self._by_action()})
-        self.search.searched.connect(browser.search)
+        self.actions_.connect_to({**self.deeds.by_action(), **self.desks.by_action(), **self._by_action()})
+        self.search.searched.connect(self._search)
+        self.search.finished.connect(self._remember)
         self.search.left_downwards.connect(browser.list.setFocus)
         browser.query_written.connect(self.show_query)
         browser.counted.connect(self._counted)
@@ -154,20 +157,27 @@ class Window(QMainWindow):
         browser.reader.zoomed.connect(self._zoom)
         browser.list.opened.connect(lambda: browser.reader.sheet.setFocus())
         self.deeds.states_known.connect(self._states)
-        self.welcome.files_wanted.connect(self._choose_files)
-        self.welcome.samples_wanted.connect(self._samples)
-        self.progress.stopped.connect(self._stop)
+        self._connect_desks()
         session.changed.connect(self._changed)
         session.failed.connect(self.toast.say)
         session.settings_changed.connect(self._settings_changed)
         QShortcut("Ctrl+L", self).activated.connect(self._find)
 
+    def _connect_desks(self) -> None:
+        desks = self.desks
+        self.welcome.files_wanted.connect(desks.choose_files)
+        self.welcome.samples_wanted.connect(desks.samples)
+        self.browser.dossier_chosen.connect(desks.show_dossier)
+        desks.query_written.connect(self.show_query)
+        desks.article_wanted.connect(self._show_article)
+        desks.list_wanted.connect(lambda: self.views.setCurrentWidget(self.browser))
+        desks.taken_in.connect(self._taken_in)
+        desks.importing.begun.connect(self._let_by)
+        self.views.currentChanged.connect(lambda _place: self._meet())
+
     def _by_action(self) -> dict[str, Callable[[], object]]:
         sheet = self.browser.reader.sheet
         return {
-            "import_files": self._choose_files,
-            "import_folder": self._choose_folder,
-            "import_samples": self._samples,
             "settings": self._preferences,
             "quit": self.close,
             "find": self._find,
@@ -191,7 +201,7 @@ class Window(QMainWindow):
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
             self.restoreGeometry(geometry)
         else:
-            self.resize(SIZE)
+            self.resize(SIZE.boundedTo(self.screen().availableSize() - QSize(8, 36)))  # less the frame
         panes = self.kept.value("window/panes", QByteArray(), type=QByteArray)
         columns = self.kept.value("list/columns", QByteArray(), type=QByteArray)
         if isinstance(panes, QByteArray) and not panes.isEmpty():
@@ -201,15 +211,19 @@ class Window(QMainWindow):
         folded = str(self.kept.value("sidebar/folded", "", type=str))
         self.browser.sidebar.tree.fill([], folded.split("\x1e") if folded else [])
         self.actions_["show_sidebar"].setChecked(True)
+        self.search.remember(self._history())
 
     def _changed(self, change: Change) -> None:
         if change.kinds != {Kind.RANKING}:
             self.browser.refresh(change)
             self.deeds.ask_states()
+            self._ranking.start()
 
     def _counted(self, _found: int) -> None:
         empty = not self.browser.typed and not self.browser.total
-        self.views.setCurrentWidget(self.welcome if empty and not self._imports else self.browser)
+        if self.views.currentWidget() in (self.browser, self.welcome):
+            idle = empty and not self.desks.importing.running()
+            self.views.setCurrentWidget(self.welcome if idle else self.browser)
         self._meet()
 
     def _states(self, undo: Step | None, redo: Step | None) -> None:
@@ -217,8 +231,9 @@ class Window(QMainWindow):
         self._meet()
 
     def _meet(self) -> None:
-        count = len(self.browser.selected())
-        rows = self.browser.rows()
+        listed = self.views.currentWidget() is self.browser  # elsewhere, nothing acts on what is out of sight
+        count = len(self.browser.selected()) if listed else 0
+        rows = self.browser.rows() if listed else []
         met = {"list"} if self.browser.total else set()
         met |= {"articles"} if count else set()
         met |= {"article"} if count == 1 else set()
@@ -231,40 +246,38 @@ class Window(QMainWindow):
         last = "restore" if self.actions_["restore"].isEnabled() else "trash"
         self.actions_.menu((*MENU, "", last), self).popup(place)  # type: ignore[arg-type]
 
-    def _imported(self, running: Import, report: Report) -> None:
-        self._imports.remove(running)
-        self.progress.hide()
-        text = report.summary() if report.done else _("Nothing was taken in.")
-        self.toast.say(text, _("Details"), lambda: ReportDialog(report, self).show())
+    def _taken_in(self) -> None:
         self.browser.search(self.browser.typed)
         self._catch_up()
 
-    def _stop(self) -> None:
-        for running in self._imports:
-            running.task.cancel()
+    def _search(self, typed: str) -> None:
+        if not self.desks.search(typed):
+            self.views.setCurrentWidget(self.browser)
+        self.browser.search(typed)
+
+    def _show_article(self, article: UUID) -> None:
+        self.search.show_query("")
+        self.views.setCurrentWidget(self.browser)
+        self.browser.search("", [article])
+
+    def _remember(self, typed: str) -> None:
+        history = [typed, *(old for old in self._history() if old != typed)][:HISTORY]
+        self.kept.setValue("search/history", "\x1e".join(history))
+        self.search.remember(history)
+
+    def _history(self) -> list[str]:
+        kept = str(self.kept.value("search/history", "", type=str))
+        return kept.split("\x1e") if kept else []
 
     def _catch_up(self) -> None:
         archive = self.session.archive
-        self.session.tasks.write(_("Ranking"), archive.catch_up, long=True)
+        self._ranker = self.session.tasks.write(_("Ranking"), archive.catch_up, long=True)
 
-    def _choose_files(self) -> None:
-        kinds = _("Pages (*.txt *.md *.jsonl *.xz);;All files (*)")
-        names, _kind = QFileDialog.getOpenFileNames(self, _("Import files…"), "", kinds)
-        if names:
-            self.import_paths([Path(name) for name in names])
-
-    def _choose_folder(self) -> None:
-        if name := QFileDialog.getExistingDirectory(self, _("Import a folder…")):
-            self.import_paths([Path(name)])
-
-    def _samples(self) -> None:
-        self.import_paths(
-            [
-                Path(str(entry))
-                for entry in sorted(map(str, files("seeds").iterdir()))
-                if entry.endswith(".txt")
-            ]
-        )
+    def _let_by(self) -> None:
+        """Stop the ranking for somebody who waits; it goes on behind him."""
+        if self._ranker is not None:
+            self._ranker.cancel()
+        self._ranking.start()
 
     def _find(self) -> None:
         self.views.setCurrentWidget(self.browser)

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
-    QProgressBar,
-    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from clipper.clip import clip, walk
-from clipper.model import Refusal
-from storage import Archive
 from storage.values import Status, Taken
 from ui import icons, theme, words
 from ui.i18n import _, ngettext
-from ui.task import Task, Tasks
 
 
 @dataclass(slots=True)
@@ -61,81 +53,6 @@ class Report:
         if refused:
             text += ", " + ngettext("{count} refused", "{count} refused", refused).format(count=refused)
         return text
-
-
-def steps(archive: Archive, paths: Sequence[Path]) -> Generator[Taken | int, None, None]:
-    """Take the files in; yields first how many there are (0: not known), then what became of each page."""
-    files = list(walk(paths))
-    many = any(isinstance(file, Path) and ".jsonl" in file.suffixes for file in files)
-    yield 0 if many else len(files)
-    refused = [file for file in files if isinstance(file, Refusal)]
-    for refusal in refused:
-        yield Taken(refusal.name, Status.REFUSED, refusal=refusal)
-    yield from archive.take_in(clip(file for file in files if isinstance(file, Path)))
-
-
-class Import(QObject):
-    """One import, from the first file to the report."""
-
-    taken = Signal(object)  # Taken
-    ended = Signal(object)  # Report
-
-    def __init__(self, archive: Archive, tasks: Tasks, paths: Sequence[Path], parent: QObject) -> None:
-        super().__init__(parent)
-        self.report = Report()
-        self.task: Task = tasks.write(_("Taking pages in"), lambda: steps(archive, paths), long=True)
-        self.task.progressed.connect(self._progress)
-        self.task.ended.connect(self._end)
-
-    def _progress(self, step: object) -> None:
-        if isinstance(step, int):
-            self.report.files = step
-        elif isinstance(step, Taken):
-            self.report.done.append(step)
-            self.taken.emit(step)
-
-    def _end(self) -> None:
-        self.ended.emit(self.report)
-        self.deleteLater()
-
-
-class Progress(QWidget):
-    """What runs, how far it is, and a button to stop it; for the status bar."""
-
-    stopped = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.text = QLabel()
-        self.bar = QProgressBar()
-        self.bar.setFixedWidth(180)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Progress"))
-        self.stop = QToolButton()
-        self.stop.setIcon(icons.icon("close", "muted"))
-        self.stop.setToolTip(_("Stop"))
-        self.stop.setAccessibleName(_("Stop"))
-        self.stop.clicked.connect(self.stopped)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE[2])
-        for widget in (self.text, self.bar, self.stop):
-            row.addWidget(widget)
-        self.hide()
-
-    def show_report(self, report: Report) -> None:
-        """Show how far an import is."""
-        self.bar.setMaximum(report.files)
-        self.bar.setValue(len(report.done))
-        self.text.setText(report.summary())
-        self.show()
-
-    def show_step(self, text: str, done: int, total: int) -> None:
-        """Show how far something else is."""
-        self.bar.setMaximum(total)
-        self.bar.setValue(done)
-        self.text.setText(text)
-        self.show()
 
 
 class ReportDialog(QDialog):

@@ -1,0 +1,122 @@
+"""The dialogs: looked over, corrected, taken in; pasted text."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from shiboken6 import isValid
+
+from storage.values import Status
+from tests.ui.importing.conftest import PAGE, Desk
+from ui.importing.jobs import Job
+from ui.importing.table import DATE, ENCODING, FILE, PAPER, REMARK
+
+
+def test_a_batch_is_corrected_together_and_taken_in(desk: Desk) -> None:
+    for number in range(3):
+        desk.write(f"p{number}.txt", PAGE + f"第{number}版的尾巴。")
+    desk.write("scan.pdf", "%PDF")
+    dialog = desk.importing.look_over([desk.folder])
+    desk.idle()
+    assert dialog.isVisible() and "3 pages" in dialog.head.text() and "1 cannot be read" in dialog.head.text()
+    dialog.table.selectAll()
+    dialog.fields.paper.setEditText("江海晚报")
+    dialog.fields.date.setText("2025年11月3日")
+    dialog.fill.click()
+    model = dialog.pages
+    assert model.setData(model.index(1, DATE), "2025-11-04")
+    assert not model.setData(model.index(1, DATE), "neulich")
+    assert model.setData(model.index(2, FILE), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert model.data(model.index(2, REMARK)) == "Left out"
+    ended: list[Job] = []
+    desk.importing.ended.connect(ended.append)
+    dialog.take.click()
+    desk.idle()
+    assert [row[:2] for row in desk.archive.papers()] == [
+        ("江海晚报", date(2025, 11, 4)),
+        ("江海晚报", date(2025, 11, 3)),
+    ]
+    assert len(ended) == 1 and len(ended[0].report.of(Status.REFUSED)) == 1
+
+
+def test_nothing_is_stored_when_it_is_cancelled(desk: Desk) -> None:
+    desk.write("page.txt")
+    dialog = desk.importing.look_over([desk.folder])
+    desk.idle()
+    dialog.cancel.click()
+    desk.idle()
+    assert desk.archive.count() == 0 and not desk.importing.jobs
+
+
+def test_another_encoding_is_read_from_the_table(desk: Desk) -> None:
+    file = desk.write("page.txt", encoding="gb18030")
+    dialog = desk.importing.look_over([file])
+    desk.idle()
+    model = dialog.pages
+    assert model.data(model.index(0, ENCODING)) == "gb18030"
+    model.setData(model.index(0, ENCODING), "big5hkscs")
+    desk.idle()
+    assert model.data(model.index(0, ENCODING)) == "big5hkscs"
+    dialog.reject()
+
+
+def test_a_whole_batch_may_be_taken_in_at_once(desk: Desk) -> None:
+    desk.kept.setValue("import/at_once", True)
+    desk.write("rmrb_20250303_05.txt")
+    dialog = desk.importing.look_over([desk.folder])
+    desk.idle()
+    desk.idle()
+    assert not isValid(dialog) and desk.archive.count() > 0
+
+
+def test_what_lacks_something_is_shown_even_then(desk: Desk) -> None:
+    desk.kept.setValue("import/at_once", True)
+    desk.write("unknown.txt")
+    dialog = desk.importing.look_over([desk.folder])
+    desk.idle()
+    assert dialog.isVisible() and desk.archive.count() == 0
+    assert dialog.pages.data(dialog.pages.index(0, PAPER)) == ""
+    dialog.reject()
+
+
+def test_pasted_text_becomes_a_page(desk: Desk) -> None:
+    dialog = desk.importing.paste(PAGE)
+    desk.idle()
+    assert "article" in dialog.said.text() and dialog.found
+    dialog.fields.paper.setEditText("江海晚报")
+    dialog.fields.date.setText("2025-11-03")
+    dialog.take.click()
+    desk.idle()
+    (row,) = desk.archive.papers()
+    assert row[:2] == ("江海晚报", date(2025, 11, 3))
+
+
+def test_text_that_is_none_cannot_be_taken_in(desk: Desk) -> None:
+    dialog = desk.importing.paste("  ")
+    desk.idle()
+    assert not dialog.take.isEnabled() and dialog.said.text() == "The file is empty."
+    dialog.reject()
+
+
+def test_every_control_has_a_name(desk: Desk) -> None:
+    desk.write("page.txt")
+    dialogs: list[QWidget] = [desk.importing.look_over([desk.folder]), desk.importing.paste(PAGE)]
+    desk.idle()
+    for dialog in dialogs:
+        for kind in (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView):
+            for widget in dialog.findChildren(kind):
+                if widget.isVisible() and not isinstance(widget.parent(), QComboBox | QTableView | QLineEdit):
+                    text = widget.text() if isinstance(widget, QAbstractButton) else ""
+                    assert widget.accessibleName() or text, widget
+        dialog.close()
+
+
+def test_dropped_twice_is_known(desk: Desk) -> None:
+    file = Path(desk.write("rmrb_20250303_05.txt"))
+    desk.importing.take([file])
+    job = desk.importing.take([file])
+    desk.idle()
+    assert [taken.status for taken in job.report.done] == [Status.KNOWN]

@@ -1,0 +1,133 @@
+"""Jobs wait their turn, can be stopped and tried again; a watched folder feeds them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from storage.values import Status
+from tests.ui.importing.conftest import PAGE, Desk
+from ui.importing.jobs import Job, JobCard, state
+from ui.importing.watch import Watch
+
+
+def records(desk: Desk, name: str, count: int) -> Path:
+    lines = [
+        {
+            "paper": "江海晚报",
+            "date": "2025-11-03",
+            "page": str(n),
+            "headline": f"第{n}条",
+            "body": [f"正文{n}。"],
+        }
+        for n in range(count)
+    ]
+    return desk.write(name, "\n".join(json.dumps(line, ensure_ascii=False) for line in lines))
+
+
+def test_jobs_run_one_after_another_and_end_with_a_report_each(desk: Desk) -> None:
+    first, second = (
+        desk.importing.take([records(desk, "a.jsonl", 3)]),
+        desk.importing.take([desk.write("b.txt")]),
+    )
+    assert [state(job) for job in (first, second)] == ["Waits its turn"] * 2
+    assert [card.job for card in desk.importing.panel.cards] == [second, first]
+    ended: list[Job] = []
+    desk.importing.ended.connect(ended.append)
+    desk.idle()
+    assert ended == [first, second] and first.report.articles == 3 and not desk.importing.running()
+
+
+def test_a_stopped_job_keeps_what_it_took_in_and_the_next_one_runs(desk: Desk) -> None:
+    job, other = (
+        desk.importing.take([records(desk, "a.jsonl", 900)]),
+        desk.importing.take([desk.write("b.txt")]),
+    )
+    job.changed.connect(job.cancel)
+    desk.idle()
+    assert job.state == "cancelled" and state(job).startswith("Stopped")
+    assert other.state == "succeeded"
+    assert 0 < len(job.report.done) < 900
+    assert desk.archive.count() >= len(job.report.done)
+
+
+def test_a_job_that_waits_can_be_stopped_too(desk: Desk) -> None:
+    desk.importing.take([records(desk, "a.jsonl", 300)])
+    waiting = desk.importing.take([desk.write("b.txt")])
+    waiting.cancel()
+    desk.idle()
+    assert waiting.state == "cancelled" and not waiting.report.done
+
+
+def test_refused_files_can_be_tried_again(desk: Desk) -> None:
+    file = desk.write("page.txt", "%PDF-1.4")
+    job = desk.importing.take([file])
+    desk.idle()
+    card = next(card for card in desk.importing.panel.cards if card.job is job)
+    assert isinstance(card, JobCard) and not card.again.isHidden() and card.stop.isHidden()
+    desk.write("page.txt", PAGE)
+    desk.kept.setValue("import/at_once", True)
+    wanted: list[object] = []
+    card.retried.connect(wanted.append)
+    card.again.click()
+    assert wanted == [[file]]
+    desk.idle()
+
+
+def test_a_watched_folder_waits_until_files_are_whole(desk: Desk) -> None:
+    watch = Watch(desk.session, desk.kept, desk.importing, every=3_600_000)
+    arrived: list[list[Path]] = []
+    watch.arrived.connect(arrived.append)
+    file = desk.write("page.txt", "一")
+    watch.follow(str(desk.folder))
+    desk.idle()
+    desk.write("page.txt", PAGE)  # still being written
+    desk.write("half.txt.part")
+    watch.look()
+    desk.idle()
+    assert not arrived
+    watch.look()
+    desk.idle()
+    assert arrived == [[file]]
+    watch.look()
+    desk.idle()
+    assert len(arrived) == 1, "each only once"
+
+
+def test_a_watched_folder_knows_after_a_restart_what_it_told(desk: Desk) -> None:
+    desk.write("page.txt")
+    for expected in (1, 0):
+        watch = Watch(
+            desk.session, QSettings(desk.kept.fileName(), desk.kept.format()), desk.importing, every=3_600_000
+        )
+        arrived: list[object] = []
+        watch.arrived.connect(arrived.append)
+        watch.follow(str(desk.folder))
+        desk.idle()
+        watch.look()
+        desk.idle()
+        assert len(arrived) == expected
+        watch.follow("")
+
+
+def test_a_watched_folder_that_is_gone_is_told_once(desk: Desk) -> None:
+    watch = Watch(desk.session, desk.kept, desk.importing, every=3_600_000)
+    lost: list[object] = []
+    watch.lost.connect(lost.append)
+    watch.follow(str(desk.folder / "gone"))
+    desk.idle()
+    watch.look()
+    desk.idle()
+    assert lost == [desk.folder / "gone"]
+
+
+def test_what_comes_into_the_watched_folder_is_taken_in(desk: Desk) -> None:
+    desk.importing.watch._clock.setInterval(20)
+    desk.write("rmrb_20250303_05.txt")
+    desk.importing.watch.follow(str(desk.folder))
+    desk.qtbot.waitUntil(lambda: desk.archive.count() > 0, timeout=20_000)
+    desk.idle()
+    assert not desk.importing.running()
+    assert all(job.report.of(Status.TAKEN) for job in (card.job for card in desk.importing.panel.cards))

@@ -1,0 +1,1 @@
+"""The desk where a dossier is put in order, looked at and written."""

@@ -1,0 +1,1 @@
+"""Taking pages in: looked over first, in the background, with one report."""

@@ -1,0 +1,102 @@
+"""Everything that is taken in goes through here: dialogs, jobs, the watched folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QWidget
+
+from clipper.clip import clip
+from clipper.model import Clipping, Refusal
+from ui.importing.dialog import Recognised
+from ui.importing.found import Found, clippings
+from ui.importing.jobs import Job, JobsPanel, label_of
+from ui.importing.paste import Paste
+from ui.importing.watch import Watch
+from ui.session import Session
+from ui.settings import Settings
+
+AT_ONCE = "import/at_once"
+
+
+class Importing(QObject):
+    """Looks files over with the person, then takes them in, one job after another."""
+
+    begun = Signal()  # something is about to be done on the writing thread
+    progressed = Signal(object)  # the Job that runs
+    ended = Signal(object)  # Job
+    folder_lost = Signal(object)  # the watched folder that is gone
+
+    def __init__(self, session: Session, kept: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._kept, self._window = session, kept, window
+        self.jobs: list[Job] = []
+        self.panel = JobsPanel()
+        self.panel.retried.connect(self.look_over)
+        self.watch = Watch(session, kept, self)
+        self.watch.arrived.connect(self.take)
+        self.watch.lost.connect(self.folder_lost)
+        self.watch.follow(session.settings.watched)
+        session.settings_changed.connect(self._settings_changed)
+
+    def look_over(self, paths: Sequence[Path]) -> Recognised:
+        """Show what is recognised of files and folders; what the person accepts becomes a job."""
+        self.begun.emit()
+        dialog = Recognised(self._session, paths, self._window)
+        at_once = bool(self._kept.value(AT_ONCE, False, type=bool))
+        dialog.at_once.setChecked(at_once)
+        dialog.at_once.toggled.connect(lambda on: self._kept.setValue(AT_ONCE, on))
+        dialog.accepted_pages.connect(lambda pages: self.take_pages(pages, paths))
+        if at_once:
+            dialog.task.ended.connect(lambda: dialog.accept() if dialog.complete() else dialog.show())
+        else:
+            dialog.show()
+        return dialog
+
+    def paste(self, text: str | None = None) -> Paste:
+        """Let a page's text be pasted."""
+        dialog = Paste(self._session, self._window, text=text)
+        dialog.accepted_pages.connect(lambda pages: self.take_pages(pages, ()))
+        dialog.show()
+        return dialog
+
+    def take_pages(self, pages: Sequence[Found], paths: Sequence[Path]) -> Job:
+        """Take in what was looked over."""
+        kept = [one for one in pages if not one.out]
+        return self._begin(label_of(paths, len(kept)), len(kept), lambda: clippings(kept))
+
+    def take(self, paths: Sequence[Path]) -> Job:
+        """Take files in without looking them over."""
+        files = list(paths)
+        known = not any(
+            ".jsonl" in file.name.lower() for file in files
+        )  # else pages are counted as they come
+        return self._begin(label_of(files, len(files)), len(files) * known, lambda: clip(files))
+
+    def running(self) -> list[Job]:
+        """Jobs that have not ended."""
+        return [job for job in self.jobs if not job.over]
+
+    def cancel(self) -> None:
+        """Stop all jobs; what was taken in stays."""
+        for job in self.running():
+            job.cancel()
+
+    def _begin(self, label: str, total: int, make: Callable[[], Iterable[Clipping | Refusal]]) -> Job:
+        self.begun.emit()
+        job = Job(self._session, label, total, make, self)
+        self.jobs.append(job)
+        self.panel.add(job)
+        job.changed.connect(lambda: self.progressed.emit(job))
+        job.ended.connect(lambda: self._end(job))
+        self.progressed.emit(job)
+        return job
+
+    def _end(self, job: Job) -> None:
+        self.jobs.remove(job)
+        self.ended.emit(job)
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self.watch.follow(settings.watched)

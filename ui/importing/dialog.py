@@ -1,0 +1,260 @@
+"""The dialog that shows what was recognised of a batch, lets it be corrected, and takes it in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.i18n import _, ngettext
+from ui.importing.fields import PageFields
+from ui.importing.found import Found, decode, recognise
+from ui.importing.table import ARTICLES, ENCODING, ENCODINGS, FILE, REMARK, Pages
+from ui.session import Session
+
+BATCH = 150  # milliseconds between two batches of rows
+WIDTHS = (190, 120, 96, 58, 84, 70, 84, 62, 220)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Recognised(QDialog):
+    """What is about to be taken in; nothing is stored before the person says so."""
+
+    accepted_pages = Signal(object)  # list of Found
+
+    def __init__(self, session: Session, paths: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(_("Look over what was recognised"))
+        self._session, self._known_all = session, False
+        self._waiting: list[Found] = []
+        self._clock = QTimer(self, singleShot=True, interval=BATCH)
+        self._clock.timeout.connect(self._show)
+        self.pages = Pages()
+        self.head, self.bar = QLabel(), QProgressBar()
+        self.head.setProperty("subheading", True)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Progress"))
+        self.bar.setMaximum(0)
+        self.table = _table(self.pages)
+        self.fields = PageFields(encodings=ENCODINGS)
+        self.chosen = QLabel()
+        self.chosen.setProperty("quiet", True)
+        self.fill = QPushButton(_("Fill in"))
+        self.at_once = QCheckBox(_("From now on, take pages in at once when nothing is missing"))
+        self.cancel, self.take = QPushButton(_("Cancel")), QPushButton()
+        self.take.setProperty("primary", True)
+        self.take.setDefault(True)
+        self._lay_out()
+        self._connect()
+        self._say()
+        self.resize(1080, 620)
+        archive = session.archive
+        session.ask(f"papers {id(self)}", archive.papers, self.fields.offer)
+        self.task = session.tasks.write(_("Recognising"), lambda: recognise(paths), long=True)
+        self.task.progressed.connect(self._progress)
+        self.task.ended.connect(self._ended)
+
+    def rows(self) -> list[int]:
+        """The selected rows."""
+        return sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+
+    def complete(self) -> bool:
+        """Whether nothing is missing of any page."""
+        return self._known_all and all(not one.lacks for one in self.pages.pages)
+
+    def accept(self) -> None:
+        """Take the pages in."""
+        self.accepted_pages.emit(list(self.pages.pages))
+        super().accept()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing stops the recognising."""
+        self.reject()
+        super().closeEvent(event)
+
+    def reject(self) -> None:
+        """Take nothing in."""
+        if not self._known_all:
+            self.task.cancel()
+        super().reject()
+
+    def _lay_out(self) -> None:
+        layout, below, last = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        layout.setContentsMargins(*(theme.SPACE[4],) * 4)
+        layout.setSpacing(theme.SPACE[3])
+        layout.addWidget(self.head)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.table, 1)
+        below.setSpacing(theme.SPACE[2])
+        below.addWidget(self.fields, 1)
+        below.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addWidget(self.chosen)
+        layout.addLayout(below)
+        last.setSpacing(theme.SPACE[2])
+        last.addWidget(self.at_once)
+        last.addStretch()
+        last.addWidget(self.cancel)
+        last.addWidget(self.take)
+        layout.addSpacing(theme.SPACE[2])
+        layout.addLayout(last)
+
+    def _connect(self) -> None:
+        self.pages.changed.connect(self._say)
+        self.pages.encoding_wanted.connect(self._decode)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._say())
+        self.fill.clicked.connect(self._fill)
+        self.fields.entered.connect(self._fill)
+        self.cancel.clicked.connect(self.reject)
+        self.take.clicked.connect(self.accept)
+        self.finished.connect(self.deleteLater)
+        QShortcut(Qt.Key.Key_Delete, self.table).activated.connect(self._turn)
+
+    def _progress(self, step: object) -> None:
+        if isinstance(step, int):
+            self.bar.setMaximum(step)
+        elif isinstance(step, Found):
+            self._waiting.append(step)
+            self.bar.setValue(self.bar.value() + 1)
+            if not self._clock.isActive():
+                self._clock.start()
+
+    def _show(self) -> None:
+        some, self._waiting = self._waiting, []
+        self.pages.add(some)
+
+    def _ended(self) -> None:
+        self._clock.stop()
+        self._show()
+        self._known_all = self.task.state == "succeeded"
+        self.bar.hide()
+        self._say()
+        if not self.table.selectionModel().hasSelection():
+            row = next((n for n, one in enumerate(self.pages.pages) if one.lacks), 0)
+            self.table.selectRow(row)
+
+    def _say(self) -> None:
+        pages = self.pages.pages
+        wanted = sum(one.wanted for one in pages)
+        self.head.setText(summary(pages))
+        text = ngettext("Take in {count} page", "Take in {count} pages", wanted)
+        self.take.setText(text.format(count=f"{wanted:,}"))
+        self.take.setEnabled(self._known_all and bool(wanted))
+        count = len(self.rows())
+        self.fill.setEnabled(bool(count))
+        text = ngettext(
+            "For the selected page (double-click a cell to correct just that):",
+            "For the {count} selected pages; fields left empty stay as they are:",
+            count,
+        )
+        self.chosen.setText(
+            text.format(count=count) if count else _("Select pages to correct them together.")
+        )
+
+    def _fill(self) -> None:
+        if said := self.fields.said():
+            self.pages.fill(self.rows(), said)
+            self.fields.clear()
+
+    def _turn(self) -> None:
+        rows = self.rows()
+        self.pages.leave_out(rows, out=any(not self.pages.pages[row].out for row in rows))
+
+    def _decode(self, one: Found, encoding: str) -> None:
+        self._session.do(_("Recognising"), lambda: decode(one, encoding), self.pages.replace)
+
+
+class Choosing(QStyledItemDelegate):
+    """Edits an encoding by choosing one."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A box with the encodings that are met."""
+        box = QComboBox(parent)
+        box.addItems(ENCODINGS)
+        box.setAccessibleName(_("Encoding"))
+        box.activated.connect(lambda _place: self._done(box))
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with the encoding it is read in."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentText(str(index.data()))
+
+    def _done(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)
+
+
+def summary(pages: Sequence[Found]) -> str:
+    """What was recognised, in a sentence."""
+    count = Counter[str]()
+    for one in pages:
+        if one.refusal is not None:
+            count["refused"] += 1
+        elif one.out:
+            count["out"] += 1
+        else:
+            count["pages"] += 1
+            count["articles"] += one.articles
+            count["paper"] += not one.page.paper
+            count["date"] += one.page.date is None
+    parts = [
+        ngettext("{count} page", "{count} pages", count["pages"]).format(count=f"{count['pages']:,}"),
+        ngettext("{count} article", "{count} articles", count["articles"]).format(
+            count=f"{count['articles']:,}"
+        ),
+    ]
+    more = (
+        ("paper", _("{count} without paper")),
+        ("date", _("{count} without date")),
+        ("refused", _("{count} cannot be read")),
+        ("out", _("{count} left out")),
+    )
+    parts.extend(text.format(count=count[name]) for name, text in more if count[name])
+    return _(", ").join(parts) if pages else _("Looking at the files…")
+
+
+def _table(model: Pages) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(_("Pages recognised"))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    table.setEditTriggers(
+        QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+    )
+    table.setItemDelegateForColumn(ENCODING, Choosing(table))
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(32)
+    table.horizontalHeader().setHighlightSections(False)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column, width in enumerate(WIDTHS):
+        table.setColumnWidth(column, width)
+    table.horizontalHeader().setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionResizeMode(FILE, QHeaderView.ResizeMode.Interactive)
+    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    table.horizontalHeader().setMinimumSectionSize(WIDTHS[ARTICLES] // 2)
+    return table

@@ -1,0 +1,98 @@
+"""The fields that say which page something is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+
+from clipper.model import Page
+from ui import theme
+from ui.i18n import _
+from ui.importing.table import day
+
+
+class PageFields(QWidget):
+    """Paper, date, page, page name and edition in a row; the encoding too where it is asked for."""
+
+    entered = Signal()  # Enter was pressed in one of them
+
+    def __init__(self, *, encodings: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.paper = QComboBox()
+        self.paper.setEditable(True)
+        self.paper.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.paper.setMinimumWidth(150)
+        self.date, self.number, self.name, self.edition = (QLineEdit() for _field in range(4))
+        self.date.setPlaceholderText("2025-11-03")
+        self.encoding = QComboBox()
+        self.encoding.addItems(["", *encodings])
+        rows: tuple[tuple[str, QWidget, int], ...] = (
+            (_("Paper"), self.paper, 4),
+            (_("Date"), self.date, 3),
+            (_("Page"), self.number, 2),
+            (_("Page name"), self.name, 3),
+            (_("Edition"), self.edition, 2),
+            *(((_("Encoding"), self.encoding, 2),) if encodings else ()),
+        )
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.SPACE[2])
+        grid.setVerticalSpacing(theme.SPACE[1])
+        for column, (text, field, stretch) in enumerate(rows):
+            label = QLabel(text)
+            label.setBuddy(field)
+            field.setAccessibleName(text)
+            grid.addWidget(label, 0, column)
+            grid.addWidget(field, 1, column)
+            grid.setColumnStretch(column, stretch)
+        line = self.paper.lineEdit()
+        for edit in (self.date, self.number, self.name, self.edition, *([line] if line else [])):
+            edit.returnPressed.connect(self.entered)
+        self.date.textChanged.connect(self._check)
+        self.clear()
+
+    def offer(self, papers: Iterable[Sequence[object]]) -> None:
+        """Offer the papers that the archive knows."""
+        typed = self.paper.currentText()
+        self.paper.clear()
+        self.paper.addItems(list(dict.fromkeys(str(row[0]) for row in papers if row[0])))
+        self.paper.setCurrentIndex(-1)
+        self.paper.setEditText(typed)
+
+    def said(self) -> Mapping[str, str]:
+        """What was typed, by the name of the page's field; without what is empty or no day."""
+        texts = {
+            "paper": self.paper.currentText(),
+            "date": self.date.text() if day(self.date.text()) else "",
+            "number": self.number.text(),
+            "name": self.name.text(),
+            "edition": self.edition.text(),
+            "encoding": self.encoding.currentText(),
+        }
+        return {name: text.strip() for name, text in texts.items() if text.strip()}
+
+    def show_page(self, page: Page) -> None:
+        """Show a page as what is filled in where nothing is typed."""
+        line = self.paper.lineEdit()
+        if line:
+            line.setPlaceholderText(page.paper)
+        self.date.setPlaceholderText(page.date.isoformat() if page.date else "2025-11-03")
+        for field, text in ((self.number, page.number), (self.name, page.name), (self.edition, page.edition)):
+            field.setPlaceholderText(text)
+
+    def clear(self) -> None:
+        """Empty all fields."""
+        self.paper.setCurrentIndex(-1)
+        self.paper.clearEditText()
+        self.encoding.setCurrentIndex(0)
+        for field in (self.date, self.number, self.name, self.edition):
+            field.clear()
+
+    def _check(self, typed: str) -> None:
+        wrong = bool(typed.strip()) and day(typed) is None
+        self.date.setProperty("wrong", wrong)
+        self.date.setToolTip(_("Write the day as 2025-11-03.") if wrong else "")
+        self.date.style().unpolish(self.date)
+        self.date.style().polish(self.date)

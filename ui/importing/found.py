@@ -1,0 +1,145 @@
+"""What was recognised of the files to be taken in, and what a person corrected of it; no Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from itertools import groupby
+from pathlib import Path
+
+from clipper.clip import clip, walk
+from clipper.model import Clipping, Page, Refusal
+from storage.values import Status, Taken
+
+NOWHERE = Page()
+KEPT = 8_000_000  # characters of clippings kept until they are taken in; what is more is read again then
+
+
+class Lack(Enum):
+    """What is missing of a page, or wrong with it, most important first."""
+
+    REFUSED = "refused"
+    PAPER = "paper"
+    DATE = "date"
+    ARTICLES = "articles"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page as recognised; a correction is a new value with the same name."""
+
+    path: Path
+    name: str  # the file; with a line where it holds several pages
+    guess: Page = NOWHERE
+    page: Page = NOWHERE  # the guess, with what a person corrected
+    encoding: str = ""
+    asked: str = ""  # the encoding a person asked for
+    articles: int = 0
+    headlines: tuple[str, ...] = ()  # the first ones
+    clipping: Clipping | None = None  # None: read again when it is taken in
+    refusal: Refusal | None = None
+    out: bool = False  # not to be taken in
+
+    @property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What a person should look at."""
+        if self.refusal is not None:
+            return (Lack.REFUSED,)
+        missing = (
+            (Lack.PAPER, not self.page.paper),
+            (Lack.DATE, self.page.date is None),
+            (Lack.ARTICLES, not self.articles),
+            (Lack.NUMBER, not self.page.number),
+        )
+        return tuple(lack for lack, is_so in missing if is_so)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether it will be taken in."""
+        return self.refusal is None and not self.out
+
+
+def recognise(paths: Sequence[Path]) -> Generator[int | Found, None, None]:
+    """Yield how many files there are, then what was recognised of each page."""
+    files = list(walk(paths))
+    yield len(files)
+    kept = 0
+    for item in clip(file for file in files if isinstance(file, Path)):
+        one = found(item)
+        kept += sum(len(article.text) for article in item.articles) if isinstance(item, Clipping) else 0
+        yield one if kept < KEPT else replace(one, clipping=None)
+    for file in files:
+        if isinstance(file, Refusal):
+            yield found(file)
+
+
+def found(item: Clipping | Refusal) -> Found:
+    """What is shown of a page, or of a file that is none."""
+    if isinstance(item, Refusal):
+        return Found(path_of(item.name), item.name, refusal=item)
+    headlines = tuple(article.headline for article in item.articles[:8] if article.headline)
+    return Found(
+        path_of(item.name),
+        item.name,
+        item.page,
+        item.page,
+        item.text.encoding if item.text else "utf-8",
+        articles=len(item.articles),
+        headlines=headlines,
+        clipping=item,
+    )
+
+
+def path_of(name: str) -> Path:
+    """The file that a name stands for: files of several pages are named with a line."""
+    head, colon, line = name.rpartition(":")
+    return Path(head) if colon and line.isdigit() and len(head) > 1 else Path(name)
+
+
+def decode(one: Found, encoding: str) -> Found:
+    """The page read anew in another encoding; what a person corrected stays."""
+    for item in clip([one.path], encoding=encoding):
+        again = found(item)
+        page = over(again.guess, one)
+        return replace(again, page=page, asked=encoding, encoding=again.encoding or encoding, out=one.out)
+    return one
+
+
+def over(guess: Page, one: Found) -> Page:
+    """A guess with what a person corrected of an earlier one."""
+    changed = {
+        field.name: getattr(one.page, field.name)
+        for field in fields(Page)
+        if getattr(one.page, field.name) != getattr(one.guess, field.name)
+    }
+    return replace(guess, **changed)
+
+
+def clippings(pages: Iterable[Found]) -> Iterator[Clipping | Refusal]:
+    """Yield the clippings to be taken in, as corrected, and the refusals for the report."""
+    for path, group in groupby(pages, key=lambda one: one.path):
+        some = list(group)
+        wanted = {one.name: one for one in some if one.wanted}
+        yield from (one.refusal for one in some if one.refusal is not None)
+        if all(one.clipping for one in wanted.values()):
+            yield from (moved(one.clipping, one.page) for one in wanted.values() if one.clipping)
+            continue
+        for item in clip([path], encoding=some[0].asked or None):
+            if isinstance(item, Clipping) and (one := wanted.get(item.name)):
+                yield moved(item, over(item.page, one))
+
+
+def moved(clipping: Clipping, page: Page) -> Clipping:
+    """The clipping with all its articles on another page."""
+    if clipping.page == page:
+        return clipping
+    text = replace(clipping.text, page=page) if clipping.text else None
+    articles = tuple(replace(article, page=page) for article in clipping.articles)
+    return replace(clipping, page=page, articles=articles, text=text)
+
+
+def failed(done: Iterable[Taken]) -> list[Path]:
+    """The files of which something was refused, once each."""
+    return list(dict.fromkeys(path_of(taken.name) for taken in done if taken.status is Status.REFUSED))

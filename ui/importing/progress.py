@@ -1,0 +1,49 @@
+"""What runs, how far it is, and a button to stop it; for the status bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from ui import icons, theme
+from ui.i18n import _
+from ui.importing.report import Report
+
+
+class Progress(QWidget):
+    """What runs, how far it is, and a button to stop it; for the status bar."""
+
+    stopped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = QLabel()
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(180)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(_("Progress"))
+        self.stop = QToolButton()
+        self.stop.setIcon(icons.icon("close", "muted"))
+        self.stop.setToolTip(_("Stop"))
+        self.stop.setAccessibleName(_("Stop"))
+        self.stop.clicked.connect(self.stopped)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[2])
+        for widget in (self.text, self.bar, self.stop):
+            row.addWidget(widget)
+        self.hide()
+
+    def show_report(self, report: Report) -> None:
+        """Show how far an import is."""
+        self.bar.setMaximum(report.files)
+        self.bar.setValue(len(report.done))
+        self.text.setText(report.summary())
+        self.show()
+
+    def show_step(self, text: str, done: int, total: int) -> None:
+        """Show how far something else is."""
+        self.bar.setMaximum(total)
+        self.bar.setValue(done)
+        self.text.setText(text)
+        self.show()

@@ -1,0 +1,199 @@
+"""The table of what was recognised: a page a row, its identity open to correction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date as Date  # noqa: N812
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from clipper.model import Page
+from ui import icons, theme, words
+from ui.i18n import N_, _
+from ui.importing.found import Found, Lack
+
+COLUMNS = (
+    N_("File"), N_("Paper"), N_("Date"), N_("Page"), N_("Page name"), N_("Edition"), N_("Encoding"),
+    N_("Articles"), N_("Remark"),
+)  # fmt: skip
+FILE, PAPER, DATE, NUMBER, NAME, EDITION, ENCODING, ARTICLES, REMARK = range(9)
+FIELDS: Mapping[int, str] = {PAPER: "paper", DATE: "date", NUMBER: "number", NAME: "name", EDITION: "edition"}
+ENCODINGS = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+LACKS: Mapping[Lack, str] = {
+    Lack.PAPER: N_("Which paper?"),
+    Lack.DATE: N_("Which day?"),
+    Lack.ARTICLES: N_("No article found."),
+    Lack.NUMBER: N_("Which page?"),
+}
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+_DAY = re.compile(r"\D*(\d{4})\D{0,3}(\d{1,2})\D{1,3}(\d{1,2})\D*|\D*(\d{4})(\d\d)(\d\d)\D*")
+
+
+def day(typed: str) -> Date | None:
+    """The day that a person typed: 2024-05-01, 2024/5/1, 2024年5月1日 or 20240501; None if it is none."""
+    match = _DAY.fullmatch(typed.strip())
+    if not match:
+        return None
+    year, month, number = (int(part) for part in match.groups() if part)
+    try:
+        return Date(year, month, number)
+    except ValueError:
+        return None
+
+
+def corrected(page: Page, field: str, typed: str) -> Page | None:
+    """The page with a field as typed; None if it cannot be that. Nothing typed is not known."""
+    text = typed.strip()
+    if field == "date":
+        value = day(text)
+        return None if text and value is None else replace(page, date=value)
+    changed: dict[str, Any] = {field: text}
+    return replace(page, **changed)
+
+
+class Pages(QAbstractTableModel):
+    """The pages recognised so far."""
+
+    changed = Signal()
+    encoding_wanted = Signal(object, str)  # Found, encoding
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: list[Found] = []
+
+    def add(self, some: Collection[Found]) -> None:
+        """Add pages at the end."""
+        if not some:
+            return
+        first = len(self.pages)
+        self.beginInsertRows(NOWHERE, first, first + len(some) - 1)
+        self.pages.extend(some)
+        self.endInsertRows()
+        self.changed.emit()
+
+    def put(self, row: int, one: Found) -> None:
+        """Show a corrected page in the place of what it was."""
+        if self.pages[row] != one:
+            self.pages[row] = one
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
+            self.changed.emit()
+
+    def replace(self, one: Found) -> None:
+        """Show a page read anew, wherever it stands."""
+        for row, old in enumerate(self.pages):
+            if old.path == one.path:
+                self.put(row, one)
+
+    def fill(self, rows: Collection[int], said: Mapping[str, str]) -> None:
+        """Put what is said (page fields and encoding) on many rows; what is not said is left."""
+        for row in rows:
+            one = self.pages[row]
+            page = one.page
+            for field, typed in said.items():
+                if field != "encoding":
+                    page = corrected(page, field, typed) or page
+            self.put(row, replace(one, page=page))
+            if said.get("encoding"):
+                self.encoding_wanted.emit(self.pages[row], said["encoding"])
+
+    def leave_out(self, rows: Collection[int], out: bool) -> None:
+        """Do not take some pages in, or take them in after all."""
+        for row in rows:
+            self.put(row, replace(self.pages[row], out=out))
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many pages there are."""
+        return 0 if parent.isValid() else len(self.pages)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """How many columns there are."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: ANN401
+        """The columns' names."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(COLUMNS[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  (Qt's own)
+        """What a cell shows."""
+        if not index.isValid():
+            return None
+        one, column = self.pages[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return shown(one, column)
+        if role == Qt.ItemDataRole.CheckStateRole and column == FILE and one.refusal is None:
+            return Qt.CheckState.Unchecked if one.out else Qt.CheckState.Checked
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return _ink(one, column)
+        if role == Qt.ItemDataRole.DecorationRole and column == REMARK and one.lacks and not one.out:
+            return icons.icon("warning", "bad" if one.lacks[0] is Lack.REFUSED else "passage")
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join((one.name, *one.headlines)) if column == FILE else shown(one, column)
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Correct one cell."""
+        row, column = index.row(), index.column()
+        one = self.pages[row]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self.put(row, replace(one, out=Qt.CheckState(value) is Qt.CheckState.Unchecked))
+            return True
+        if column == ENCODING:
+            if str(value) and str(value) != one.encoding:
+                self.encoding_wanted.emit(one, str(value))
+            return True
+        page = corrected(one.page, FIELDS[column], str(value))
+        if page is None:
+            return False
+        self.put(row, replace(one, page=page))
+        return True
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """What can be corrected; the encoding also where a file was refused, as it may be the reason."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        refused = self.pages[index.row()].refusal is not None
+        if index.column() == FILE and not refused:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        if index.column() == ENCODING or (index.column() in FIELDS and not refused):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+
+def shown(one: Found, column: int) -> str:
+    """The text of a cell."""
+    page = one.page
+    texts = {
+        FILE: Path(one.name).name,
+        PAPER: page.paper,
+        DATE: page.date.isoformat() if page.date else "",
+        NUMBER: page.number,
+        NAME: page.name,
+        EDITION: page.edition,
+        ENCODING: one.encoding,
+        ARTICLES: "" if one.refusal else str(one.articles),
+        REMARK: remark(one),
+    }
+    return texts[column]
+
+
+def remark(one: Found) -> str:
+    """What a person should know of a page."""
+    if one.refusal is not None:
+        return words.reason(one.refusal.reason)
+    if one.out:
+        return _("Left out")
+    return "  ".join(_(LACKS[lack]) for lack in one.lacks)
+
+
+def _ink(one: Found, column: int) -> Any:  # noqa: ANN401  (a colour, or None for the usual one)
+    if one.out or column in (ENCODING, ARTICLES):
+        return theme.colour("muted")
+    if column == REMARK and one.refusal is not None:
+        return theme.colour("bad")
+    return None
