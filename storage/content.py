@@ -27,12 +27,16 @@ from clipper.model import (
 )
 
 Columns = dict[str, Any]
-_SURROGATE = re.compile("[\ud800-\udfff\x00]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """Return the text without what the database cannot hold (half characters, NUL): U+FFFD instead."""
-    return _SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()  # far sooner than looking for them
+    except UnicodeEncodeError:
+        text = _SURROGATE.sub("\ufffd", text)
+    return text.replace("\x00", "\ufffd") if "\x00" in text else text
 
 
 def _maybe(text: str | None) -> str | None:

@@ -52,10 +52,10 @@ class Taking(Base):
         yield from self._take(waiting)
 
     def _take(self, waiting: list[Clipping | Refusal]) -> list[Taken]:
-        """Store some clippings together; if one of them cannot be stored, each alone, so that the others are."""
+        """Store some clippings together; if one cannot be stored, each alone, so that the others are."""
         try:
             return self._take_together(waiting)
-        except (SQLAlchemyError, ValueError) as error:  # two articles of one id, a name no text can have …
+        except (SQLAlchemyError, ValueError) as error:  # two articles of one id …
             if len(waiting) > 1:
                 return [taken for item in waiting for taken in self._take([item])]
             refusal = Refusal(waiting[0].name, Reason.STORE_FAILED, str(error).split("\n")[0])
