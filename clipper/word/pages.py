@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 EMU = 635  # in a twip
+EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+CONTENT = (W + "t", W + "tab", W + "br", W + "bookmarkStart", EXTENT)
 ROW = 20  # a table row's rules
 SHORT = 2.2  # lines on an article's last page that are too few
 WIDER = 3.6  # lines to bring that to
@@ -139,7 +141,7 @@ def _balanced(piece: Piece, width: float) -> Piece:
     """Narrow a headline of several lines so that they are of one length."""
     if piece.lines < 2 or piece.measure.left or piece.measure.right:
         return piece
-    text, size = _text(piece.element), piece.measure.size
+    text, size = _content(piece.element)[1], piece.measure.size
     latin = sum(character < "\u2000" for character in text) / len(text)
     spare = width - setting.narrowest(text, width, size) - size * (0.5 + 2 * latin)
     if spare < size or "\n" in text:
@@ -269,27 +271,33 @@ def _height(piece: Piece) -> float:
 
 
 def _piece(p: Element, press: Press, styles: dict[str, Measure]) -> Piece:
-    style = p.find(f"{W}pPr/{W}pStyle")
+    properties = p[0] if len(p) and p[0].tag == W + "pPr" else None
+    style = properties.find(W + "pStyle") if properties is not None else None
     measure = styles.get(style.get(W + "val") if style is not None else "Normal", Measure())
-    measure = measures.told(measure, p)
-    breaks = p.find(f"{W}pPr/{W}pageBreakBefore") is not None
-    anchors = tuple(mark.get(W + "name") for mark in p.iter(W + "bookmarkStart"))
-    tall = sum(int(extent.get("cy")) for extent in p.iter("{*}extent")) / EMU
+    breaks = False
+    if properties is not None and len(properties) > 1:
+        measure = measures.told(measure, p)
+        breaks = properties.find(W + "pageBreakBefore") is not None
+    anchors, text, tall = _content(p)
     if tall:
-        measure = replace(measure, line=max(tall, measure.pitch))
-        return Piece(1, measure, anchors, breaks, p)
-    text = _text(p)
+        return Piece(1, replace(measure, line=max(tall, measure.pitch)), anchors, breaks, p)
     room = press.width - measure.left - measure.right
     return Piece(setting.lines(text, room, measure.first, measure.size), measure, anchors, breaks, p)
 
 
-def _text(p: Element) -> str:
-    parts = []
-    for element in p.iter(W + "t", W + "tab", W + "br"):
-        if element.tag == W + "t":
+def _content(p: Element) -> tuple[tuple[str, ...], str, float]:
+    """Return a paragraph's bookmarks, its text, and the height of its pictures in twips."""
+    anchors, parts, tall = [], [], 0
+    for element in p.iter(*CONTENT):
+        tag = element.tag
+        if tag == W + "t":
             parts.append(element.text or "")
-        elif element.tag == W + "br":
+        elif tag == W + "br":
             parts.append("\n")
+        elif tag == W + "bookmarkStart":
+            anchors.append(element.get(W + "name"))
+        elif tag == EXTENT:
+            tall += int(element.get("cy"))
         elif element.getparent().tag == W + "r":
-            parts.append("  ")
-    return "".join(parts)
+            parts.append("  ")  # a tab, and not a tab stop
+    return tuple(anchors), "".join(parts), tall / EMU
