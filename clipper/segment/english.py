@@ -112,7 +112,20 @@ def segment_english(page: PageText) -> Segmentation:
         drafts = drafts or [_Draft()]
         for part in waiting:
             drafts[-1].add(part)
-    return Segmentation(tuple(_article(page, draft) for draft in drafts), furniture)
+    return Segmentation(tuple(_article(page, draft, _paragraphs(draft)) for draft in drafts), furniture)
+
+
+def composed(page: PageText, parts: Sequence[tuple[Role, Sequence[int]]]) -> Article:
+    """The article of these parts, whoever put them together: a paragraph each, or a run of lines of a role."""
+    draft = _Draft()
+    for role, numbers in parts:
+        draft.add(_Block([page.lines[number - 1] for number in numbers], role))
+    text = tuple(
+        Paragraph(_put_together([_bare(line) for line in block.lines]), block.role)
+        for block in draft.blocks
+        if block.role in (Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE)
+    )
+    return _article(page, draft, text)
 
 
 def _starts(draft: _Draft, block: _Block, *, text_follows: bool) -> bool:
@@ -259,13 +272,12 @@ def _title_role(block: _Block, before: _Block | None, after: _Block | None) -> R
     return Role.HEADLINE
 
 
-def _article(page: PageText, draft: _Draft) -> Article:
+def _article(page: PageText, draft: _Draft, text: tuple[Paragraph, ...]) -> Article:
     lines: dict[Role, list[int]] = {}
     texts: dict[Role, list[str]] = {}
     for block in draft.blocks:
         lines.setdefault(block.role, []).extend(line.number for line in block.lines)
         texts.setdefault(block.role, []).append(block.text)
-    text = _paragraphs(draft)
     order = [(block.role, block.text) for block in draft.blocks]
     parsed = fields(texts, text, order)
     return Article(

@@ -1,1 +1,1 @@
-"""The review desk: where a page's segmentation is checked and corrected."""
+"""The review desk: how pages were cut into articles is checked and corrected here."""

@@ -1,0 +1,87 @@
+"""The keys of the review desk, and the strips that show them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from clipper.model import Role
+from ui import theme, words
+from ui.i18n import _
+
+ROLE_KEYS: dict[str, Role] = {
+    "1": Role.HEADLINE,
+    "2": Role.KICKER,
+    "3": Role.DECK,
+    "4": Role.SECTION,
+    "5": Role.BYLINE,
+    "6": Role.LEAD,
+    "7": Role.SUBHEAD,
+    "8": Role.BODY,
+    "9": Role.CAPTION,
+    "0": Role.FURNITURE,
+    "c": Role.CREDIT,
+    "d": Role.DATELINE,
+    "o": Role.JUMP,
+    "n": Role.NOTE,
+    "i": Role.INFOGRAPHIC,
+}
+COLUMNS = 8  # roles in a row of the strip
+
+
+class RoleStrip(QWidget):
+    """A button for each role with its key; also the legend of the marks in the gutter."""
+
+    chosen = Signal(object)  # Role
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[2], theme.SPACE[1])
+        grid.setSpacing(0)
+        self.buttons: dict[Role, QToolButton] = {}
+        for place, (key, role) in enumerate(ROLE_KEYS.items()):
+            made = QToolButton()
+            made.setText(f"{key.upper()}  {words.role(role)}")
+            made.setAccessibleName(words.role(role))
+            made.setToolTip(_("Make the selected lines: {role}").format(role=words.role(role)))
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.clicked.connect(lambda _checked=False, role=role: self.chosen.emit(role))
+            grid.addWidget(made, place // COLUMNS, place % COLUMNS)
+            self.buttons[role] = made
+
+
+class HelpLine(QLabel):
+    """What the keys do, in one line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reviewkeys")
+        self.setAccessibleName(_("Keys"))
+        self.setProperty("quiet", True)
+        self.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[3], theme.SPACE[2])
+        self.setWordWrap(True)
+        self.recolour()
+
+    def recolour(self) -> None:
+        """Write the keys in the colours in use."""
+        accent = theme.colours().accent
+        deeds = (
+            ("J K", _("line")),
+            ("⇧J ⇧K", _("article")),
+            ("1–0", _("role")),
+            ("H", _("pick the headline")),
+            ("S", _("split here")),
+            ("M", _("merge with the previous")),
+            ("P", _("join or break the paragraph")),
+            ("A", _("accept the page")),
+            ("Ctrl+Z", _("undo")),
+        )
+        gap = "&nbsp;" * 4
+        self.setText(
+            gap.join(
+                f'<span style="color:{accent}"><b>{key.replace(" ", "&nbsp;")}</b></span>&nbsp;'
+                f"{text.replace(' ', '&nbsp;')} "
+                for key, text in deeds
+            )
+        )
