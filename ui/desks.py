@@ -1,4 +1,4 @@
-"""What stands beside the list in the window: the dossier board, the statistics, all that is taken in."""
+"""What stands beside the list in the window: dossier board, review desk, statistics, importing."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from ui.importing.desk import Importing
 from ui.importing.jobs import Job
 from ui.importing.progress import Progress
 from ui.importing.report import ReportDialog
+from ui.review.desk import Desk
 from ui.session import Session
 from ui.statistics.panel import Statistics
 from ui.toast import Toast
@@ -38,15 +39,15 @@ class Desks(QObject):
         self._session, self._views, self._toast = session, views, toast
         self._progress, self._window = progress, window
         self._typed = ""
-        self.board, self.statistics = Board(session, kept), Statistics(session)
+        self.board, self.statistics, self.review = Board(session, kept), Statistics(session), Desk(session)
         self.importing = Importing(session, kept, window)
         self.jobs = QDockWidget(_("Jobs"), window)
         self.jobs.setObjectName("jobs")
         self.jobs.setWidget(self.importing.panel)
         self.jobs.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.jobs)
+        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.jobs)
         self.jobs.hide()
-        for view in (self.board, self.statistics):
+        for view in (self.board, self.review, self.statistics):
             views.addWidget(view)
         self._connect()
 
@@ -59,6 +60,7 @@ class Desks(QObject):
             "paste_page": self.importing.paste,
             "watch_folder": self._choose_watched,
             "jobs": lambda: self.jobs.setVisible(not self.jobs.isVisible()),
+            "review_desk": self.show_review,
             "statistics": self.show_statistics,
             "list": self.list_wanted.emit,
         }
@@ -67,6 +69,11 @@ class Desks(QObject):
         """Put a dossier on the board."""
         self.board.show_dossier(dossier)
         self._views.setCurrentWidget(self.board)
+
+    def show_review(self, clipping: UUID | None = None) -> None:
+        """Show a page on the review desk, or the one that needs it most."""
+        self._views.setCurrentWidget(self.review)
+        self.review.open(clipping)
 
     def show_statistics(self) -> None:
         """Show how the articles of the search are spread."""
@@ -96,12 +103,15 @@ class Desks(QObject):
     def recolour(self) -> None:
         """Draw everything in the colours in use."""
         self.board.recolour()
+        self.review.recolour()
         self.statistics.recolour()
 
     def _connect(self) -> None:
         self.board.left.connect(self.list_wanted)
         self.board.said.connect(self._toast.say)
         self.board.article_wanted.connect(self.article_wanted)
+        self.review.left.connect(self.list_wanted)
+        self.review.said.connect(self._toast.say)
         self.statistics.left.connect(self.list_wanted)
         self.statistics.said.connect(self._toast.say)
         self.statistics.query_written.connect(self.query_written)

@@ -26,7 +26,7 @@ from ui.importing.found import failed
 from ui.importing.report import Report, ReportDialog
 from ui.session import Session
 
-WIDTH = 380  # pixels
+HEIGHT = 190  # pixels
 SHOWN = 12  # jobs in the panel; older ones that have ended go
 
 
@@ -92,7 +92,7 @@ class JobsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("listpane")
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumHeight(HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.cards: list[JobCard] = []
         self._column = QVBoxLayout()
@@ -151,14 +151,12 @@ class JobCard(QFrame):
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
         column.setSpacing(theme.SPACE[1])
-        title.setWordWrap(True)
+        row.addWidget(title, 1)
         for button in (self.stop, self.log, self.again):
             row.addWidget(button)
-        row.addStretch()
-        column.addWidget(title)
+        column.addLayout(row)
         column.addWidget(self.bar)
         column.addWidget(self.text)
-        column.addLayout(row)
         job.changed.connect(self._show)
         self._show()
 

@@ -42,17 +42,18 @@ class Report:
         pages, known, refused = (
             len(self.of(status)) for status in (Status.TAKEN, Status.KNOWN, Status.REFUSED)
         )
-        text = ngettext("{count} page taken in", "{count} pages taken in", pages).format(count=pages)
-        text += ", " + ngettext("{count} article", "{count} articles", self.articles).format(
-            count=self.articles
-        )
-        if known:
-            text += ", " + ngettext("{count} known already", "{count} known already", known).format(
-                count=known
+        said = []
+        if pages or not (known or refused):
+            said.append(
+                ngettext("{count} page taken in", "{count} pages taken in", pages).format(count=pages)
             )
+            articles = ngettext("{count} article", "{count} articles", self.articles)
+            said.append(articles.format(count=self.articles))
+        if known:
+            said.append(ngettext("{count} known already", "{count} known already", known).format(count=known))
         if refused:
-            text += ", " + ngettext("{count} refused", "{count} refused", refused).format(count=refused)
-        return text
+            said.append(ngettext("{count} refused", "{count} refused", refused).format(count=refused))
+        return _(", ").join(said)
 
 
 class ReportDialog(QDialog):

@@ -1,0 +1,134 @@
+"""Board, statistics and importing inside the real window: what leads to them, and what they leave alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from clipper.model import Dossier, DossierSection, Entry
+from tests.ui.material import STORIES, idle, ids, session_on, stock
+from ui.importing.dialog import Recognised
+from ui.session import Session
+from ui.statistics.counting import Bar
+from ui.window import Window
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    archive = stock(tmp_path)
+    section = DossierSection(entries=tuple(Entry(article) for article in ids(archive)))
+    archive.save_dossier(Dossier("算力剪报", (section,)))
+    with session_on(archive) as made:
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
+    made = Window(session, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    qtbot.addWidget(made)
+    made.show()
+    settled(qtbot, made)
+    return made
+
+
+def settled(qtbot: QtBot, window: Window) -> None:
+    for _round in range(3):
+        idle(qtbot, window.session)
+
+
+def on_board(qtbot: QtBot, window: Window) -> None:
+    window.browser.sidebar.dossier_chosen.emit(window.session.archive.dossiers()[0].id)
+    settled(qtbot, window)
+
+
+def test_a_dossier_opens_on_the_board_and_stays_there_while_things_change(
+    qtbot: QtBot, window: Window
+) -> None:
+    on_board(qtbot, window)
+    board = window.desks.board
+    assert window.views.currentWidget() is board and board.dossier
+    window.session.archive.tag(ids(window.session.archive)[:1], window.session.archive.make_tag("能源").id)
+    settled(qtbot, window)
+    assert window.views.currentWidget() is board
+    window.actions_["list"].trigger()
+    assert window.views.currentWidget() is window.browser
+
+
+def test_delete_on_the_board_touches_no_article_of_the_list(qtbot: QtBot, window: Window) -> None:
+    window.browser.list.selectAll()
+    on_board(qtbot, window)
+    assert not window.actions_["trash"].isEnabled()
+    board = window.desks.board
+    assert board.dossier
+    board.order.choose({board.dossier.sections[0].entries[0].id})
+    QTest.keyClick(board.order, Qt.Key.Key_Delete)
+    settled(qtbot, window)
+    assert window.session.archive.count() == len(STORIES)
+    assert len(board.dossier.articles) == len(STORIES) - 1
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert len(board.dossier.articles) == len(STORIES)
+
+
+def test_an_article_of_the_board_is_shown_in_the_list(qtbot: QtBot, window: Window) -> None:
+    on_board(qtbot, window)
+    wanted = ids(window.session.archive)[1]
+    window.desks.board.article_wanted.emit(wanted)
+    settled(qtbot, window)
+    assert window.views.currentWidget() is window.browser and window.browser.selected() == [wanted]
+
+
+def test_a_bar_writes_into_the_search_box_and_the_charts_follow(qtbot: QtBot, window: Window) -> None:
+    window.show_query("算力")
+    window.actions_["statistics"].trigger()
+    settled(qtbot, window)
+    statistics = window.desks.statistics
+    assert statistics.shown and statistics.shown.total == 2
+    chart = statistics.cards["time"].chart
+    chart.chosen.emit(Bar("2025-11-03", 1, "date:2025-11-03"))
+    settled(qtbot, window)
+    assert window.search.text() == "算力 date:2025-11-03"
+    assert window.views.currentWidget() is statistics and statistics.shown.total == 1
+    assert window.browser.total == 1
+
+
+def test_dropped_files_are_looked_over_and_taken_in(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "rmrb_20250303_05.txt"
+    file.write_text("新桥通车\n\n本报记者 周明远\n\n大桥昨日通车，全长三公里，双向六车道。\n", "utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    actions, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(9, 9), actions, data, button, key))
+    settled(qtbot, window)
+    dialog = window.findChild(Recognised)
+    assert dialog and dialog.isVisible()
+    dialog.take.click()
+    settled(qtbot, window)
+    assert window.session.archive.ids("大桥昨日通车")
+    assert window.toast.isVisible() and "1 page taken in" in window.toast.text.text()
+    assert window.progress.isHidden()
+
+
+def test_jobs_are_shown_and_hidden(window: Window) -> None:
+    window.actions_["jobs"].trigger()
+    assert window.desks.jobs.isVisible()
+    window.actions_["jobs"].trigger()
+    assert not window.desks.jobs.isVisible()
+
+
+def test_the_ranking_makes_way_for_an_import(qtbot: QtBot, window: Window) -> None:
+    window._catch_up()
+    ranker = window._ranker
+    assert ranker is not None
+    job = window.desks.samples()
+    assert ranker.cancelled
+    settled(qtbot, window)
+    assert job.state == "succeeded"
+    qtbot.waitUntil(lambda: window.session.archive.to_rank() == 0, timeout=30_000)
+    settled(qtbot, window)
