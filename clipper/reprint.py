@@ -32,6 +32,7 @@ _CLOSING = re.compile(
 _JUMP = re.compile(
     r"[（(]?(?:下转|上接|紧接)第?\s*[A-Za-z]?[0-9一二三四五六七八九十]{1,3}\s*版[^（()）]{0,20}[）)]?"
 )
+_BETWEEN = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]*[”’」』]?")
 
 Hashes = NDArray[np.uint64]
@@ -49,7 +50,7 @@ def core(article: Article) -> str:
     told = "\n".join(_JUMP.sub("", text) for text in texts)
     if article.byline and told.startswith(article.byline):
         told = told[len(article.byline) :]
-    return "".join(letter for letter in fold(told) if letter.isalnum())
+    return _BETWEEN.sub("", fold(told))
 
 
 def shingles(text: str) -> Hashes:
