@@ -1,0 +1,308 @@
+"""The window as people use it: opened, searched, corrected, tagged, undone, handed on; on real archives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from storage import Archive
+from storage.values import Sort
+from tests.ui.material import STORIES, idle, session_on, stock
+from ui import i18n, icons, theme
+from ui.actions import ACTIONS
+from ui.app import speak
+from ui.session import Session
+from ui.sidebar.tree import Node
+from ui.window import Window
+
+
+def opened(qtbot: QtBot, session: Session, folder: Path) -> Window:
+    made = Window(session, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(made)
+    made.show()
+    settled(qtbot, made)
+    return made
+
+
+def settled(qtbot: QtBot, window: Window) -> None:
+    """Everything asked is answered, changes told and what they led to as well."""
+    for _round in range(3):
+        idle(qtbot, window.session)
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    with session_on(stock(tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
+    return opened(qtbot, session, tmp_path)
+
+
+def typed(qtbot: QtBot, window: Window, text: str) -> None:
+    window.search.setText(text)
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    settled(qtbot, window)
+
+
+def headlines(window: Window) -> list[str]:
+    return [
+        article.headline or "" for article in window.session.archive.articles(window.browser.articles.ids)
+    ]
+
+
+def node(window: Window, label: str) -> Node:
+    tree = window.browser.sidebar.tree
+    found = tree.model().match(
+        tree.model().index(0, 0), Qt.ItemDataRole.DisplayRole, label, 1,
+        Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive,
+    )  # fmt: skip
+    value = tree.node(found[0])
+    assert value is not None
+    return value
+
+
+def click(qtbot: QtBot, window: Window, label: str) -> None:
+    window.browser.sidebar.tree.chosen.emit(node(window, label), False)
+    settled(qtbot, window)
+
+
+def test_opens_with_the_newest_article_in_the_reader(window: Window) -> None:
+    assert window.browser.total == len(STORIES)
+    assert window.views.currentWidget() is window.browser
+    shown = window.browser.reader.article
+    assert shown is not None and shown.headline == "算力网络接入山区学校"
+    assert "这是第一段" in window.browser.reader.sheet.toPlainText()
+
+
+def test_search_is_live_and_marks_what_was_found(qtbot: QtBot, window: Window) -> None:
+    window.search.insert("算力")
+    qtbot.waitUntil(lambda: window.browser.total == 2)
+    settled(qtbot, window)
+    assert sorted(headlines(window)) == ["旧厂房里长出算力谷", "算力网络接入山区学校"]
+    assert window.browser.reader.sheet.hits >= 2
+    window.actions_["next_hit"].trigger()
+    assert len(window.browser.reader.sheet.extraSelections()) == window.browser.reader.sheet.hits
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.browser.total == len(STORIES))
+
+
+def test_nothing_is_searched_while_the_input_method_composes(qtbot: QtBot, window: Window) -> None:
+    asked: list[str] = []
+    window.search.searched.connect(asked.append)
+    QApplication.sendEvent(window.search, QInputMethodEvent("gang", []))
+    qtbot.wait(300)
+    assert not asked
+    done = QInputMethodEvent("", [])
+    done.setCommitString("港口")
+    QApplication.sendEvent(window.search, done)
+    qtbot.waitUntil(lambda: asked == ["港口"])
+    qtbot.waitUntil(lambda: window.browser.total == 1)
+
+
+def test_a_click_in_the_sidebar_includes_then_excludes_then_asks_no_more(
+    qtbot: QtBot, window: Window
+) -> None:
+    click(qtbot, window, "云岭日报")
+    assert window.browser.total == 1 and "云岭日报" in window.search.text()
+    click(qtbot, window, "云岭日报")
+    assert window.browser.total == 3 and window.search.text().startswith("-")
+    click(qtbot, window, "云岭日报")
+    assert window.browser.total == 4 and window.search.text() == ""
+
+
+def test_an_article_is_corrected_in_place_and_the_step_undone_by_name(qtbot: QtBot, window: Window) -> None:
+    window.actions_["correct"].trigger()
+    editor = window.browser.reader.editor
+    assert window.browser.reader.editing
+    editor.lines["headline"].setText("算力网络接入百所山区学校")
+    editor.lines["kicker"].setText("教育数字化")
+    cursor = editor.text.textCursor()
+    cursor.movePosition(cursor.MoveOperation.End)
+    cursor.insertBlock()
+    cursor.insertText("补记一段。")
+    editor.saved.emit(editor.edited())
+    settled(qtbot, window)
+    assert not window.browser.reader.editing
+    shown = window.browser.reader.article
+    assert shown is not None and shown.headline == "算力网络接入百所山区学校"
+    assert shown.kicker == "教育数字化" and shown.paragraphs[-1].text == "补记一段。"
+    typed(qtbot, window, "补记一段")
+    assert window.browser.total == 1
+    undo = window.actions_["undo"]
+    assert undo.isEnabled() and "算力网络接入" in undo.text() and undo.text().startswith("Undo")
+    undo.trigger()
+    settled(qtbot, window)
+    assert window.browser.total == 0
+    assert window.actions_["redo"].isEnabled()
+    window.actions_["redo"].trigger()
+    settled(qtbot, window)
+    assert window.browser.total == 1
+
+
+def test_tags_are_typed_nested_and_taken_off_in_one_step(qtbot: QtBot, window: Window) -> None:
+    window.browser.list.selectAll()
+    window.actions_["tag"].trigger()
+    settled(qtbot, window)
+    popup = window.deeds._tags
+    popup.typed.insert("科技/算力")
+    QTest.keyClick(popup.typed, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    popup.hide()
+    assert [tagged.path for tagged in window.session.archive.tags()] == ["科技", "科技/算力"]
+    assert node(window, "算力").count == len(STORIES)
+    click(qtbot, window, "算力")
+    assert window.browser.total == len(STORIES)
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert window.browser.total == 0
+
+
+def test_what_is_being_corrected_is_neither_taken_away_nor_lost(qtbot: QtBot, window: Window) -> None:
+    window.actions_["correct"].trigger()
+    window.browser.reader.editor.lines["headline"].setText("改了一半的标题")
+    window.browser.refresh()
+    settled(qtbot, window)
+    assert window.browser.reader.editing
+    window.browser.list.selectRow(1)
+    settled(qtbot, window)
+    assert not window.browser.reader.editing and "改了一半的标题" in headlines(window)
+
+
+def test_trash_and_back(qtbot: QtBot, window: Window) -> None:
+    window.actions_["trash"].trigger()
+    settled(qtbot, window)
+    assert window.browser.total == len(STORIES) - 1
+    assert window.toast.isVisible() and window.toast.button.text() == "Undo"
+    click(qtbot, window, "Trash")
+    assert window.browser.total == 1 and window.actions_["restore"].isEnabled()
+    window.actions_["restore"].trigger()
+    settled(qtbot, window)
+    assert window.session.archive.count() == len(STORIES)
+
+
+def test_the_selection_becomes_a_word_document(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "专题"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    window.browser.list.selectAll()
+    window.actions_["export_selection"].trigger()
+    settled(qtbot, window)
+    texts = [paragraph.text for paragraph in docx.Document(str(target.with_suffix(".docx"))).paragraphs]
+    assert all(any(story[4] in text for text in texts) for story in STORIES)
+    assert "专题.docx" in window.toast.text.text() and not window.progress.isVisible()
+    window.progress.stopped.emit()  # after the task has ended: nothing to stop
+
+
+def test_dossier_of_the_selection(qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_given, **_more: ("算力", True))
+    window.browser.list.selectAll()
+    window.actions_["new_dossier"].trigger()
+    settled(qtbot, window)
+    assert node(window, "算力").count == len(STORIES)
+
+
+def test_notes_are_written_below_the_article(qtbot: QtBot, window: Window) -> None:
+    window.actions_["note"].trigger()
+    notes = window.browser.reader.notes
+    notes.field.text.insertPlainText("核对数字")
+    QTest.keyClick(notes.field.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    assert [note.text for note in window.session.archive.notes()] == ["核对数字"]
+    typed(qtbot, window, "note:核对")
+    assert window.browser.total == 1
+
+
+def test_citation_is_copied(qtbot: QtBot, window: Window) -> None:
+    window.actions_["cite"].trigger()
+    settled(qtbot, window)
+    assert "算力网络接入山区学校[N]" in QGuiApplication.clipboard().text()
+
+
+def test_an_empty_archive_offers_the_sample_pages_and_takes_them_in(qtbot: QtBot, tmp_path: Path) -> None:
+    with session_on(Archive.open(tmp_path / "archive", cache=tmp_path / "cache")) as session:
+        window = opened(qtbot, session, tmp_path)
+        assert window.views.currentWidget() is window.welcome
+        window.welcome.samples_wanted.emit()
+        qtbot.waitUntil(lambda: not session.tasks.running(), timeout=60_000)
+        settled(qtbot, window)
+        assert window.browser.total > 10
+        assert window.views.currentWidget() is window.browser
+        typed(qtbot, window, '"液冷技术"')
+        assert window.browser.total >= 1 and window.browser.reader.sheet.hits >= 1
+
+
+def test_files_are_taken_in_and_bad_ones_told_once(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    page = next(Path(str(entry)) for entry in files("seeds").iterdir() if str(entry).endswith(".txt"))
+    (tmp_path / "empty.txt").write_bytes(b"")
+    window.desks.importing.take([page, tmp_path / "empty.txt"])
+    qtbot.waitUntil(lambda: window.toast.isVisible(), timeout=60_000)
+    settled(qtbot, window)
+    assert "refused" in window.toast.text.text() and window.browser.total > len(STORIES)
+
+
+def test_sizes_and_searches_are_remembered(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    first = opened(qtbot, session, tmp_path)
+    first.resize(first.minimumSizeHint().width() + 10, 620)
+    first.browser.splitter.setSizes([180, 300, 260])
+    sizes = first.browser.splitter.sizes()
+    typed(qtbot, first, "港口")
+    first.close()
+    again = opened(qtbot, session, tmp_path)
+    assert again.height() == first.height()
+    assert abs(again.browser.splitter.sizes()[0] - sizes[0]) < 8
+    assert again._history() == ["港口"]
+
+
+def test_changes_of_another_process_are_seen(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    window.session._poll()  # what it knows until now
+    settled(qtbot, window)
+    with Archive.open(tmp_path / "archive", cache=tmp_path / "cache") as other:
+        other.trash(other.ids("", Sort.OLDEST)[:1])
+    window.session._poll()
+    settled(qtbot, window)
+    assert window.browser.total == len(STORIES) - 1
+
+
+def test_every_action_has_a_receiver(window: Window) -> None:
+    received = {**window.deeds.by_action(), **window.desks.by_action(), **window._by_action()}
+    assert {action.name for action in ACTIONS} == set(received)
+
+
+def test_no_sentence_stays_english_in_a_chinese_window(qtbot: QtBot, tmp_path: Path) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    speak(application, "zh_CN")
+    try:
+        with session_on(stock(tmp_path)) as session:
+            window = opened(qtbot, session, tmp_path)
+            titles = [menu.title() for menu in window.menuBar().findChildren(QMenu) if menu.title()]
+            texts = titles + [window.actions_[action.name].text() for action in ACTIONS]
+            texts += [window.search.placeholderText(), window.browser.head.text()]
+            assert [
+                text for text in texts if not any("\u4e00" <= letter <= "\u9fff" for letter in text)
+            ] == []
+    finally:
+        i18n.use("en")
+
+
+def test_light_and_dark_while_it_is_open(qtbot: QtBot, window: Window) -> None:
+    for name in ("dark", "light"):
+        window.actions_[name].trigger()
+        settled(qtbot, window)
+        assert theme.is_dark() == (name == "dark")
+        assert window.grab().toImage().pixelColor(5, 5).lightness() < 128 or name == "light"
+    assert not icons.icon("search").isNull()
