@@ -41,7 +41,7 @@ from ui.welcome import DropHint, Welcome
 SIZE = QSize(1440, 900)
 RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
 HISTORY = 20  # searches remembered
-MENU = ("correct", "tag", "note", "", "cite", "copy_text", "", "new_dossier", "add_to_dossier",
+MENU = ("correct", "review_page", "tag", "note", "", "cite", "copy_text", "", "new_dossier", "add_to_dossier",
         "export_selection")  # fmt: skip
 
 
@@ -178,6 +178,7 @@ class Window(QMainWindow):
     def _by_action(self) -> dict[str, Callable[[], object]]:
         sheet = self.browser.reader.sheet
         return {
+            "review_page": lambda: self.desks.show_review(self.browser.rows()[0].clipping),
             "settings": self._preferences,
             "quit": self.close,
             "find": self._find,

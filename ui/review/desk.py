@@ -65,14 +65,21 @@ class Desk(QWidget):
         self._connect()
 
     def open(self, clipping: UUID | None = None) -> None:
-        """Show a page, or the least certain one that was not accepted yet."""
+        """Show a page, or the one last shown, or the least certain that was not accepted yet."""
         archive = self.session.archive
 
         def show(piles: Sequence[Pile]) -> None:
             self.pages.items.show_piles(piles, anew=True)
-            known = clipping is not None and self.pages.place(clipping) >= 0
-            first = piles[0].id if piles else None
-            self.show_page(clipping if known else self.pages.after(None) or first)
+            left = [pile.id for pile in piles if not pile.reviewed]
+            every = [pile.id for pile in piles]
+            if clipping is not None and clipping not in every:
+                self.said.emit(_("The article was taken in finished: there is no page to review."))
+                self.left.emit()
+                return
+            known = [one for one in (clipping,) if one in every] + [
+                one for one in (self._wanted,) if one in left
+            ]
+            self.show_page(next(iter((*known, *left, *every)), None))
 
         self.session.ask("piles", archive.piles, show)
 
