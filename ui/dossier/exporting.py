@@ -11,8 +11,9 @@ from uuid import UUID
 
 from PySide6.QtCore import QSettings
 
-from clipper import word
+from clipper import forms, word
 from clipper.dossier import Outline
+from clipper.forms import SUFFIXES, Form
 from clipper.model import Article, Dossier
 from storage import Archive
 from ui.dossier.lines import Named, named
@@ -61,10 +62,20 @@ def look(archive: Archive, dossier: UUID | Dossier, colours: Colours) -> Looked:
 def export(
     archive: Archive, dossier: Dossier, path: Path, template: Path | None
 ) -> Generator[int, None, Exported]:
-    """Write the document; yields the number of each article when it is set."""
+    """Write the document, in the form of the file's ending; yields the number of each article once set."""
     outline = resolved(archive, dossier)
+    if form := form_of(path):
+        forms.write(outline, form, path)
+        return Exported(word.Written(path, len(outline.items), 0), digest(outline))
     written = yield from word.writing(outline, path, template=template)
     return Exported(written, digest(outline))
+
+
+def form_of(path: Path) -> Form | None:
+    """The form that a file's ending stands for; None: Word."""
+    name = path.name.lower()
+    fitting = [form for form, ending in SUFFIXES.items() if name.endswith(ending)]
+    return max(fitting, key=lambda form: len(SUFFIXES[form]), default=None)
 
 
 def digest(outline: Outline) -> str:

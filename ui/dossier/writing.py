@@ -20,14 +20,26 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clipper.forms import SUFFIXES, Form
 from clipper.model import Dossier
 from clipper.word import Written
 from ui import icons, theme, words
-from ui.dossier.exporting import Exported, Record, export, recall, remember
-from ui.i18n import _, ngettext
+from ui.dossier.exporting import Exported, Record, export, form_of, recall, remember
+from ui.i18n import N_, _, ngettext
 from ui.session import Session
 from ui.task import Task
 
+FORMS: dict[Form, str] = {
+    Form.HTML: N_("Web page"),
+    Form.MARKDOWN: N_("Markdown"),
+    Form.TEXT: N_("Plain text"),
+    Form.CSV: N_("Table of the articles"),
+    Form.RIS: N_("References for Zotero, EndNote"),
+    Form.CSL: N_("References as CSL"),
+    Form.BIBTEX: N_("References for LaTeX"),
+    Form.NITF: N_("Articles as NITF"),
+    Form.NINJS: N_("Articles as ninjs"),
+}
 NAMED = 6  # articles with replaced characters that are named in the report
 
 
@@ -89,10 +101,11 @@ class Writing(QFrame):
         """Ask where, then write."""
         record = recall(self._kept, dossier.id)
         name = record.path if record else Path.home() / f"{words.file_name(dossier.title)}.docx"
-        kinds = _("Word documents (*.docx)")
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Write to Word"), str(name), kinds)
+        chosen, kind = QFileDialog.getSaveFileName(
+            self, _("Write the dossier"), str(name), ";;".join(kinds())
+        )
         if chosen:
-            self.write_to(dossier, Path(chosen).with_suffix(".docx"))
+            self.write_to(dossier, named(Path(chosen), kind))
 
     def write_to(self, dossier: Dossier, path: Path) -> Task:
         """Write a dossier to a file; the strip shows how far it is."""
@@ -134,7 +147,9 @@ class Writing(QFrame):
     def _written(self, dossier: UUID, exported: Exported) -> None:
         written = exported.written
         self._path = written.path
-        remember(self._kept, dossier, Record(exported.digest, datetime.now().astimezone(), written.path))
+        if form_of(written.path) is None:
+            now = datetime.now().astimezone()
+            remember(self._kept, dossier, Record(exported.digest, now, written.path))
         if self._dossier == dossier:
             self.show_digest(dossier, self._digest)
         self.text.setText(outcome(written))
@@ -163,8 +178,30 @@ class Writing(QFrame):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
+def kinds() -> list[str]:
+    """The kinds of file that can be written, as a file dialog offers them."""
+    endings = {form: SUFFIXES[form] for form in FORMS}
+    return [
+        _("Word documents (*.docx)"),
+        *(f"{_(FORMS[form])} (*{ending})" for form, ending in endings.items()),
+    ]
+
+
+def named(path: Path, kind: str) -> Path:
+    """The path with the ending of the kind that was chosen, where it has none that is known."""
+    if path.suffix.lower() == ".docx" or form_of(path) is not None:
+        return path
+    ending = kind.rpartition("(*")[2].rstrip(")") or ".docx"
+    return path.with_name(path.name + ending)
+
+
 def outcome(written: Written) -> str:
     """What was written, in a sentence."""
+    if not written.pages:
+        text = ngettext(
+            "{count} article written to {name}", "{count} articles written to {name}", written.articles
+        )
+        return text.format(count=written.articles, name=written.path.name)
     text = ngettext(
         "{count} article on about {pages} pages written to {name}.",
         "{count} articles on about {pages} pages written to {name}.",

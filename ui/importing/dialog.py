@@ -64,7 +64,8 @@ class Recognised(QDialog):
         self.at_once = QCheckBox(_("From now on, take pages in at once when nothing is missing"))
         self.cancel, self.take = QPushButton(_("Cancel")), QPushButton()
         self.take.setProperty("primary", True)
-        self.take.setDefault(True)
+        for button in (self.fill, self.cancel, self.take):
+            button.setAutoDefault(False)  # Enter in a field fills in, it does not take in
         self._lay_out()
         self._connect()
         self._say()

@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from clipper.forms import Form
 from clipper.model import Dossier, DossierSection, Entry
 from tests.ui.material import idle, ids, session_on, stock
 from ui.dossier.board import Board
 from ui.dossier.lines import ENTRIES, Kind
+from ui.dossier.writing import FORMS, kinds, named
 
 
 class Desk:
@@ -188,6 +190,31 @@ def test_written_says_so_until_something_changes(desk: Desk, tmp_path: Path) -> 
     assert board.writing.state.text().startswith("Changed since")
     desk.undo()
     assert board.writing.state.text().startswith("Written")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kind", "expected"),
+    [
+        ("剪报", 0, "剪报.docx"),
+        ("剪报.docx", 3, "剪报.docx"),
+        ("2025.11.3", 0, "2025.11.3.docx"),
+        ("a", 1, "a.html"),
+        ("a.ninjs.json", 0, "a.ninjs.json"),
+    ],
+)
+def test_a_file_gets_the_ending_of_its_kind(chosen: str, kind: int, expected: str) -> None:
+    assert named(Path(chosen), kinds()[kind]).name == expected
+    assert set(FORMS) == set(Form), "every form is offered"
+
+
+def test_another_form_is_written_and_is_no_export_to_word(desk: Desk, tmp_path: Path) -> None:
+    board = desk.board
+    assert board.dossier
+    board.writing.write_to(board.dossier, tmp_path / "dossier.html")
+    idle(desk.qtbot, board.session)
+    assert "旧厂房里长出算力谷" in (tmp_path / "dossier.html").read_text("utf-8")
+    assert board.writing.text.text() == "4 articles written to dossier.html"
+    assert board.writing.state.text() == "Not written yet"
 
 
 def test_replaced_characters_are_reported(desk: Desk, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from shiboken6 import isValid
 
@@ -25,7 +26,8 @@ def test_a_batch_is_corrected_together_and_taken_in(desk: Desk) -> None:
     dialog.table.selectAll()
     dialog.fields.paper.setEditText("江海晚报")
     dialog.fields.date.setText("2025年11月3日")
-    dialog.fill.click()
+    QTest.keyClick(dialog.fields.date, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "Enter fills in, it does not take in"
     model = dialog.pages
     assert model.setData(model.index(1, DATE), "2025-11-04")
     assert not model.setData(model.index(1, DATE), "neulich")
