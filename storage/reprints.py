@@ -26,6 +26,7 @@ from storage.transaction import Transaction
 BATCH = 200
 COMMON = 64  # articles kept of one fingerprint: what bounds the cost where boilerplate is printed everywhere
 NEAREST = 8  # articles that one is compared with in full
+LIKELY = SAME / 3  # share of common fingerprints from which it pays to look closer: they are a sample
 FAMILY = 200  # members of a family that are listed
 
 
@@ -175,14 +176,32 @@ def _near(connection: Connection, found: _Found) -> dict[int, list[int]]:
             if row.nr not in found.marks:
                 shown[row.mark].append(row.nr)
     found.full = {mark for mark, listed in shown.items() if len(listed) >= COMMON}
-    near: dict[int, list[int]] = {}
+    near: dict[int, list[tuple[int, int]]] = {}
     for nr, marks in found.marks.items():
         counted = Counter(other for mark in marks for other in shown[mark])
-        least = min(2, len(marks))
-        near[nr] = [other for other, count in counted.most_common(NEAREST) if count >= least]
+        near[nr] = counted.most_common(NEAREST)
         for mark in marks:
             shown[mark].append(nr)
-    return near
+    sizes = _sizes(connection, {other for listed in near.values() for other, _ in listed} - set(found.marks))
+    sizes |= {nr: len(marks) for nr, marks in found.marks.items()}
+    return {
+        nr: [other for other, count in listed if _likely(count, sizes[nr], sizes.get(other, 0))]
+        for nr, listed in near.items()
+    }
+
+
+def _sizes(connection: Connection, numbers: set[int]) -> dict[int, int]:
+    """Return how many fingerprints articles have."""
+    found: dict[int, int] = {}
+    for some in chunks(sorted(numbers)):
+        query = select(sketches.c.nr, func.length(sketches.c.marks)).where(sketches.c.nr.in_(some))
+        found.update((nr, size // 4) for nr, size in connection.execute(query))
+    return found
+
+
+def _likely(count: int, size: int, other: int) -> bool:
+    """Return whether so many common fingerprints make it worth comparing two articles in full."""
+    return count >= min(2, size, other) and count >= LIKELY * min(size, other)
 
 
 def _write(transaction: Transaction, found: _Found) -> None:
