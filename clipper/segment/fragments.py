@@ -12,7 +12,7 @@ import numpy.typing as npt
 from clipper.model import Role
 from clipper.segment.grams import Cohesion, Postings
 from clipper.segment.grams import grams as pairs
-from clipper.segment.lines import Shape
+from clipper.segment.lines import Shape, plain
 from clipper.segment.paragraphs import ends_sentence
 
 Floats = npt.NDArray[np.float64]
@@ -59,8 +59,11 @@ class Fragment:
 def cuts(told: Told) -> list[int]:
     """Positions where a fragment may begin."""
     found = [0] if told.items else []
+    signed = told.roles[:, [COLUMN[Role.BYLINE], COLUMN[Role.DATELINE]]].sum(1) > 0.3
+    title = told.roles[:, [COLUMN[role] for role in (*TITLES, Role.SECTION)]].sum(1) > 0.3
     for index in range(1, len(told.items)):
-        if told.change[index] > CHANGE_AT or _text_break(told, index):
+        signature = (signed[index] and not title[index - 1]) or (signed[index - 1] and title[index])
+        if told.change[index] > CHANGE_AT or signature or _text_break(told, index):
             found.append(index)
     if len(found) > MOST_CUTS:
         likeliest = sorted(found[1:], key=lambda index: -told.change[index])[: MOST_CUTS - 1]
@@ -69,8 +72,10 @@ def cuts(told: Told) -> list[int]:
 
 
 def _text_break(told: Told, index: int) -> bool:
-    """Whether the words change between two paragraphs although nothing shows it."""
+    """Whether the words or the form of the lines change although the tagger saw nothing."""
     before = told.items[index - 1]
+    if plain(told.items[index]) != plain(before) and told.items[index].wrap:
+        return True
     if not ends_sentence(before.text) or told.items[index].size < 12:
         return False
     return bool(told.far.tie[index] < 0.3 or (told.near.tie[index] < 0.12 and told.far.tie[index] < 0.6))
@@ -180,6 +185,7 @@ class Scene:
     cover: Floats  # share of the row's title that stands in the column's text
     best_cos: Ranking
     best_cover: Ranking
+    habits: tuple[float, ...]  # how titles and signatures stand on this page
     joint: Floats  # how rare the pair is that the end of the row's text makes with the start of the column's
     found: Postings
     column: npt.NDArray[np.int64]  # of each posting, in a table of the page's grams
@@ -208,11 +214,32 @@ def scene(told: Told, found: Postings, rarity: Floats) -> Scene:
         cover,
         _ranked(cos),
         _ranked(cover),
+        habits(told),
         joint,
         found,
         column,
         len(grams),
     )
+
+
+def habits(told: Told) -> tuple[float, ...]:
+    """Style of the page: signatures after titles or after texts, titles before or after texts, its ends."""
+    kinds = [
+        "t" if role in (*TITLES, Role.SECTION) else "b" if role in TEXTS else str(role)
+        for role in told.best()
+    ]
+    kinds = [" ", *kinds, " "]
+    counts = [0.0] * 6
+    for before, kind, after in zip(kinds, kinds[1:], kinds[2:], strict=False):
+        counts[0] += kind == Role.BYLINE and before == "t"
+        counts[1] += kind == Role.BYLINE and before == "b" and after in ("t", " ")
+        counts[2] += kind == Role.DATELINE and before == "b"
+        counts[3] += kind == "t" and after in ("b", Role.BYLINE)
+        counts[4] += kind == "t" and before == "b" and after in ("b", " ")
+    counts[5] = float(told.roles[-1, [COLUMN[role] for role in TITLES]].sum())
+    signed = counts[0] + counts[1]
+    late = counts[1] / signed if signed else 0.5
+    return (*counts, late, float(kinds[1] == "b"), float(kinds[-2] == Role.BYLINE))
 
 
 def _joints(told: Told, parts: Sequence[Fragment], rarity: Floats) -> Floats:

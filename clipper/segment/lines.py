@@ -128,6 +128,8 @@ class Shape:
     digits: float
     unbalanced: int  # +1: a quote or bracket stays open, -1: one is closed that was not opened
     local: float = 0.0  # the usual length of its neighbours
+    block: tuple[int, int, str] = (1, 0, "")  # lines between blank ones, how many have sentence ends or
+    # commas, how the last one closes
     wrap: float = 0.0  # how full the line is in its column; 0 where lines are not wrapped
 
 
@@ -203,7 +205,25 @@ def shapes(raws: Sequence[tuple[int, str]]) -> list[Shape]:
         found.append(shape(number, raw, blank))
         blank = 0
     _see_columns(found)
+    _see_blocks(found)
     return found
+
+
+def plain(item: Shape) -> bool:
+    """Whether the line stands in a block that could be a title by its form: short, no sentence."""
+    lines, full, closes = item.block
+    return lines <= 3 and not full and item.size <= 40 and closes not in ("stop", "comma", "colon")
+
+
+def _see_blocks(found: list[Shape]) -> None:
+    start = 0
+    for index in range(1, len(found) + 1):
+        if index == len(found) or found[index].blank:
+            block = found[start:index]
+            told = (len(block), sum(bool(item.stops or item.commas) for item in block), block[-1].closes)
+            for item in block:
+                item.block = told
+            start = index
 
 
 def _see_columns(found: list[Shape]) -> None:

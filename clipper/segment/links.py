@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clipper.model import Role
 from clipper.segment.fragments import COLUMN, Fragment, Scene
-from clipper.segment.lines import bucket
+from clipper.segment.lines import Shape, bucket, plain
 from clipper.segment.paragraphs import ends_sentence
 
 _SHOWN = (Role.HEADLINE, Role.KICKER, Role.SECTION, Role.BYLINE, Role.BODY, Role.CAPTION, Role.INFOGRAPHIC,
@@ -48,6 +48,30 @@ def _outside(ranking: list[tuple[float, int]], members: Sequence[int], own: int)
     )
 
 
+def _block(item: Shape) -> tuple[float, ...]:
+    """The block between blank lines that a line stands in: lines, share of them with commas or stops, end."""
+    lines, full, closes = item.block
+    return float(lines), full / lines, float(_CLOSES.index(closes))
+
+
+def _titled(items: Sequence[Shape]) -> int:
+    """Lines in blocks that look like titles: few lines, no sentence in them, not closed as one."""
+    return sum(plain(item) for item in items)
+
+
+def _around(found: Scene, index: int) -> list[float]:
+    """Chances of byline and titles in the lines just before and after the fragment."""
+    told, part = found.told, found.parts[index]
+    row = []
+    for place in (part.first - 1, part.last + 1):
+        inside = 0 <= place < len(told.items)
+        row += [
+            float(told.roles[place, COLUMN[role]]) if inside else -1.0
+            for role in (Role.BYLINE, Role.HEADLINE, Role.SECTION, Role.BODY)
+        ]
+    return row
+
+
 def own(found: Scene, index: int) -> list[float]:
     """What the fragment is like by itself, and what follows it."""
     part, told = found.parts[index], found.told
@@ -63,11 +87,18 @@ def own(found: Scene, index: int) -> list[float]:
         float(found.cover[index, index + 1]) if ahead else -1.0,
         float(ahead.chance[COLUMN[Role.HEADLINE]]) if ahead else -1.0,
     ]  # fmt: skip
+    row += [
+        *_block(first),
+        *_block(told.items[part.last]),
+        float(_titled(told.items[part.first : part.last + 1])),
+    ]
     row += [float(part.chance[COLUMN[role]]) for role in _SHOWN]
     row += [float(part.leads[COLUMN[role]]) for role in _SHOWN[:9]]
     row += [
         float(part.trails[COLUMN[role]]) for role in (Role.BODY, Role.BYLINE, Role.DATELINE, Role.HEADLINE)
     ]
+    row += found.habits
+    row += _around(found, index)
     return row
 
 

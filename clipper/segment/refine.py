@@ -53,8 +53,9 @@ def within(found: Scene, lines: Sequence[int], breaks: frozenset[int]) -> list[l
     cover = _cover(found, lines)
     best = {role: int(chances[:, COLUMN[role]].argmax()) for role in _RANKED}
     rows = []
+    signs = f"sg{bucket(found.habits[6], (0.0, 0.34, 0.67, 0.99))}"
     for place, line in enumerate(lines):
-        row = ["bias", f"1:{likely[place]}", f"b:{brief(items[place])}"]
+        row = ["bias", signs, f"1:{likely[place]}", f"b:{brief(items[place])}"]
         sure = bucket(float(chances[place].max()), _CHANCES)
         row.append(f"1:{likely[place]}{sure}")
         for role in ROLES:
@@ -74,8 +75,20 @@ def within(found: Scene, lines: Sequence[int], breaks: frozenset[int]) -> list[l
         row += _titles(place, chances, first)
         row += _next_to(place, items, likely)
         row += _wording(items[place])
+        row += _block(items[place])
         rows.append(row)
     return rows
+
+
+def _block(item: Shape) -> list[str]:
+    """The block of lines between blank ones that the line stands in."""
+    lines, full, closes = item.block
+    count, share = min(lines, 4), bucket(full / lines, (0.0, 0.34, 0.67, 0.99))
+    wrap = bucket(item.wrap, (0.0, 0.6, 0.9, 1.04)) if item.wrap else "no"
+    return [
+        f"B{count}{share}", f"B{count}{share}{closes}", f"B{count}{closes}w{wrap}",
+        f"B{share}{closes}w{wrap}",
+    ]  # fmt: skip
 
 
 def _wording(item: Shape) -> list[str]:

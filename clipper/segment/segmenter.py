@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from clipper.model import Article, PageText, Paragraph, Role
+from clipper.model import Article, Line, PageText, Paragraph, Role
 from clipper.segment.build import article
 from clipper.segment.drafts import judged, paragraph_lines
 from clipper.segment.english import is_english, segment_english
 from clipper.segment.fragments import Scene
 from clipper.segment.lines import Shape
+from clipper.segment.paragraphs import stripped
 from clipper.segment.reading import readings
 from clipper.segment.result import Segmentation
 from clipper.segment.sight import look, sight, tag
@@ -39,11 +40,12 @@ def segment(page: PageText, model: Trained | None = None) -> Segmentation:
     if is_english(page):
         return segment_english(page)
     model = model or shipped()
-    items = look([(line.number, line.text) for line in page.lines])
-    rest = items[LONGEST:]
+    end = len(page.lines) if len(page.lines) <= LONGEST else _end(page)
+    items = look([(line.number, line.text) for line in page.lines[:end]])
+    rest = [line for line in page.lines[end:] if stripped(line.text)]
     articles: list[Article] = []
     furniture: list[int] = []
-    for window in windows(items[:LONGEST]):
+    for window in windows(items):
         staged = tag(sight(window, model.rarity), model)
         furniture += staged.furniture
         if staged.scene is not None:
@@ -53,10 +55,20 @@ def segment(page: PageText, model: Trained | None = None) -> Segmentation:
     return Segmentation(tuple(articles), tuple(sorted(furniture)))
 
 
-def _unread(page: PageText, items: Sequence[Shape]) -> Article:
+def _end(page: PageText) -> int:
+    """How many lines it takes until as many as are read have something on them."""
+    seen = 0
+    for place, line in enumerate(page.lines):
+        seen += bool(stripped(line.text))
+        if seen == LONGEST:
+            return place + 1
+    return len(page.lines)
+
+
+def _unread(page: PageText, rest: Sequence[Line]) -> Article:
     """Lines that are too many for a newspaper page, kept as they are."""
-    paragraphs = tuple(Paragraph(item.text) for item in items)
-    lines = MappingProxyType({Role.BODY: tuple(item.number for item in items)})
+    paragraphs = tuple(Paragraph(stripped(line.text)) for line in rest)
+    lines = MappingProxyType({Role.BODY: tuple(line.number for line in rest)})
     return Article(page.page, paragraphs=paragraphs, lines=lines, confidence=0.0)
 
 

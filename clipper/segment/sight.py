@@ -15,6 +15,8 @@ from clipper.segment.lines import Shape, bucket, shapes
 from clipper.segment.trained import Trained
 
 NEAR, FAR = 250, 800  # characters within which lines are looked at for common words
+_FURNISHING = frozenset(("edi", "dat", "wkd", "fol", "pin"))
+DOUBTED = 0.9  # chance of furniture below which a line without a sign of it is kept
 _SURE = (0.4, 0.6, 0.8, 0.95, 0.99)
 NEW = "^"  # ends the label of a line that another article than the line before belongs to
 
@@ -110,4 +112,17 @@ def tag(seen: Sight, model: Trained) -> Staged:
             hinted(rows, labels, found)
         )
         found = (1 - model.trust) * found + model.trust * own
-    return stage(seen, labels, found, model.rarity)
+    return stage(seen, labels, _only_sure_furniture(seen, labels, found), model.rarity)
+
+
+def _only_sure_furniture(seen: Sight, labels: Sequence[str], found: Floats) -> Floats:
+    """The chances with furniture doubted where nothing about the line says so: it is lost to its article."""
+    column = labels.index(Role.FURNITURE) if Role.FURNITURE in labels else -1
+    weak = [not (item.cues & _FURNISHING) for item in seen.items]
+    doubted = np.array(weak) & (found[:, column] < DOUBTED) if column >= 0 else np.zeros(len(found), bool)
+    if not doubted.any():
+        return found
+    found = found.copy()
+    found[doubted, column] *= 0.1
+    found[doubted] /= found[doubted].sum(1, keepdims=True)
+    return found
