@@ -54,10 +54,15 @@ class Base:
             yield connection
 
     @contextmanager
-    def _write(self) -> Iterator[Transaction]:
-        """A transaction, committed if the block ends well, else rolled back; one at a time."""
-        with self._lock, self._writer.begin() as connection:
-            yield Transaction(connection)
+    def _write(self, *, sure: bool = True) -> Iterator[Transaction]:
+        """A transaction, committed if the block ends well, else rolled back; one at a time.
+
+        Unless it need not be sure, it is on the disk when the block ends, not only with the system.
+        """
+        with self._lock, self._writer.connect() as connection:
+            dialect.wait_for_disk(connection, each=sure)
+            with connection.begin():
+                yield Transaction(connection)
 
     def _change(
         self, label: Label, data: Mapping[str, Any], write: Callable[[Transaction], object]

@@ -22,6 +22,8 @@ from sqlalchemy.engine import ExceptionContext
 from storage.errors import ArchiveError, Corrupt, DiskFull, Locked, ReadOnly, Unreadable
 
 WAIT = 5.0  # seconds for another process to finish its transaction
+SURE = "FULL"  # a commit waits for the disk: not even a power cut takes it back
+SOON = "NORMAL"  # a checkpoint waits for the disk: a power cut may take the last seconds back, whole ones
 KNOWN: dict[int, type[ArchiveError]] = {
     sqlite3.SQLITE_BUSY: Locked,
     sqlite3.SQLITE_LOCKED: Locked,
@@ -176,6 +178,13 @@ def _copy(source: Path, target: Path, progress: Callable[[int, int, int], None])
         with closing(sqlite3.connect(target, isolation_level=None)) as copied:
             kept.backup(copied, pages=1000, progress=progress, sleep=0)
             copied.execute("PRAGMA journal_mode=DELETE")  # one file, none beside it
+
+
+def wait_for_disk(connection: Connection, *, each: bool) -> None:
+    """Say, before a transaction begins, whether its commit waits for the disk."""
+    raw = connection.connection.driver_connection
+    if isinstance(raw, sqlite3.Connection):
+        raw.execute(f"PRAGMA synchronous={SURE if each else SOON}")
 
 
 def is_wal(connection: Connection) -> bool:

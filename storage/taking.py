@@ -22,6 +22,7 @@ from storage.transaction import Transaction
 from storage.values import Kept, Label, Pile, Status, Taken
 
 TOGETHER = 200  # articles of one transaction at a bulk import
+MANY = 5  # clippings that came at once: a bulk import, which a power cut may take the last second of
 PATIENCE = 0.5  # seconds a clipping waits for others
 WHOLE = CONTENT.add_columns(*(pages.c[name] for name in ("paper", "date", "edition", "number", "name"))).join(
     pages, pages.c.id == articles.c.page
@@ -66,7 +67,7 @@ class Taking(Base):
         for item in waiting:
             if isinstance(item, Clipping) and item.text:
                 self.files.keep(item.text.original, item.text.digest, suffix_of(item))
-        with self._write() as transaction:
+        with self._write(sure=len(waiting) < MANY) as transaction:
             done = [self._take_one(transaction, item) for item in waiting]
             change = transaction.finish()
         self._tell(change)

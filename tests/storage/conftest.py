@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from storage import Archive
+from storage import Archive, dialect
 from tests.storage.made import opened
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hasty() -> None:
+    """No test cuts the power: commits need not wait for the disk."""
+    dialect.SURE = dialect.SOON = "OFF"
 
 
 @pytest.fixture(scope="session")
