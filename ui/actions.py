@@ -46,6 +46,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("undo", EDIT, N_("Undo"), "undo", "Ctrl+Z", "undo", bar=True),
     Action("redo", EDIT, N_("Redo"), "redo", "Ctrl+Shift+Z", "redo", bar=True),
     Action("find", EDIT, N_("Search"), "search", "Ctrl+F", rule=True),
+    Action("keep_search", EDIT, N_("Keep this search…"), "star", "Ctrl+Shift+F", "query"),
     Action("next_hit", EDIT, N_("Next hit"), "down", "F3", "article"),
     Action("previous_hit", EDIT, N_("Previous hit"), "up", "Shift+F3", "article"),
     Action("select_all", EDIT, N_("Select all articles"), "", "Ctrl+Shift+A", "list", rule=True),
@@ -61,7 +62,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "add_to_dossier", DOSSIER, N_("Add the selection to a dossier…"), "plus", "Ctrl+Shift+D", "articles"
     ),
-    Action("export_selection", DOSSIER, N_("Selection to Word…"), "word", "Ctrl+Shift+E", "articles", bar=True),
+    Action(
+        "export_selection", DOSSIER, N_("Selection to Word…"), "word", "Ctrl+Shift+E", "articles", bar=True
+    ),
     Action("list", VIEW, N_("List"), "section", "Ctrl+1"),
     Action("review_desk", VIEW, N_("Review pages"), "review", "Ctrl+2", bar=True),
     Action("statistics", VIEW, N_("Statistics"), "statistics", "Ctrl+3", bar=True),

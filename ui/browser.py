@@ -83,12 +83,15 @@ class Browser(QWidget):
         archive, sort = self.session.archive, self.chosen_sort()
         self.sidebar.show_query(parse(typed))
         self.session.ask("search", lambda: archive.ids(typed, sort), self._show)
-        self.session.ask("contents", lambda: contents(archive, typed), self._show_contents)
+        self._ask_contents()
 
     def refresh(self, change: Change | None = None) -> None:
         """Look at everything anew that a change may have touched."""
         kinds = change.kinds if change else {Kind.OUTSIDE}
-        if kinds <= {Kind.RANKING, Kind.SEARCHES}:
+        if kinds <= {Kind.RANKING}:
+            return
+        if kinds <= {Kind.SEARCHES}:
+            self._ask_contents()
             return
         self.search(self.typed)
         self._show_current(force=True)
@@ -172,6 +175,10 @@ class Browser(QWidget):
         self.list.show_sort(self.chosen_sort())
         self.counted.emit(self.total)
 
+    def _ask_contents(self) -> None:
+        archive, typed = self.session.archive, self.typed
+        self.session.ask("contents", lambda: contents(archive, typed), self._show_contents)
+
     def _show_contents(self, found: Contents) -> None:
         self.list.tags = {tagged.tag.id: tagged.tag for tagged in found.tags}
         self.sidebar.show_contents(found)
@@ -227,7 +234,15 @@ def contents(archive: Archive, typed: str) -> Contents:
     total, unreviewed, trashed = (
         archive.search(query, limit=0).total for query in ("", "is:unreviewed", "in:trash")
     )
-    return Contents(archive.facets(typed), total, unreviewed, trashed, archive.tags(), archive.dossiers())
+    return Contents(
+        archive.facets(typed),
+        total,
+        unreviewed,
+        trashed,
+        archive.tags(),
+        archive.dossiers(),
+        archive.searches(),
+    )
 
 
 def fetched(archive: Archive, ids: Sequence[UUID], typed: str) -> Fetched:

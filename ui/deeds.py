@@ -26,6 +26,7 @@ from ui.dialogs.tagging import TagPopup
 from ui.i18n import _, ngettext
 from ui.importing.progress import Progress
 from ui.session import Session
+from ui.sidebar.menu import NodeMenu
 from ui.sidebar.tree import Node
 from ui.task import Task
 from ui.toast import Toast
@@ -56,6 +57,9 @@ class Deeds(QObject):
         reader.note_written.connect(lambda note: self._do(lambda archive: archive.save_note(note)))
         reader.note_dropped.connect(self._drop_note)
         browser.sidebar.articles_dropped.connect(self._dropped)
+        browser.sidebar.search_seen.connect(self._seen)
+        self._nodes = NodeMenu(session, toast, self.export, window)
+        browser.node_menu_wanted.connect(self._nodes.show)
 
     def by_action(self) -> dict[str, Callable[[], object]]:
         """What each action calls."""
@@ -72,6 +76,7 @@ class Deeds(QObject):
             "new_dossier": self.new_dossier,
             "add_to_dossier": self.add_to_dossier,
             "export_selection": self.export_selection,
+            "keep_search": lambda: self._nodes.keep_search(self._browser.typed),
         }
 
     def ask_states(self) -> None:
@@ -243,6 +248,9 @@ class Deeds(QObject):
             self._do(lambda archive: archive.tag(ids, target))
         elif target is not None and node.kind == "dossier":
             self._add(target, ids)
+
+    def _seen(self, search: UUID) -> None:
+        self._do(lambda archive: archive.see_search(search))
 
     def _choose_dossier(self, dossiers: list[DossierRow]) -> None:
         if not dossiers:

@@ -236,6 +236,7 @@ class Window(QMainWindow):
         count = len(self.browser.selected()) if listed else 0
         rows = self.browser.rows() if listed else []
         met = {"list"} if self.browser.total else set()
+        met |= {"query"} if self.browser.typed else set()
         met |= {"articles"} if count else set()
         met |= {"article"} if count == 1 else set()
         met |= {"trashed"} if rows and all(row.trashed for row in rows) else set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from storage import Archive
 from storage.values import Sort
-from tests.ui.material import STORIES, idle, session_on, stock
+from tests.ui.material import STORIES, idle, record, session_on, stock
 from ui import i18n, icons, theme
 from ui.actions import ACTIONS
 from ui.app import speak
@@ -179,6 +180,54 @@ def test_what_is_being_corrected_is_neither_taken_away_nor_lost(qtbot: QtBot, wi
     window.browser.list.selectRow(1)
     settled(qtbot, window)
     assert not window.browser.reader.editing and "改了一半的标题" in headlines(window)
+
+
+def chosen(window: Window, label: str, text: str) -> None:
+    """Choose an entry of the menu on something in the sidebar."""
+    menu = window.deeds._nodes.menu(node(window, label))
+    next(action for action in menu.actions() if action.text() == text).trigger()
+
+
+def test_tags_are_renamed_coloured_and_deleted_from_the_sidebar(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = window.session.archive
+    archive.tag(archive.ids("算力"), archive.make_tag("算力").id)
+    settled(qtbot, window)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_given, **_more: ("算力网", True))
+    chosen(window, "算力", "Rename…")
+    settled(qtbot, window)
+    colours = window.deeds._nodes.menu(node(window, "算力网")).actions()[-1].menu()
+    assert isinstance(colours, QMenu)
+    colours.actions()[4].trigger()
+    settled(qtbot, window)
+    assert [(tagged.path, tagged.tag.colour) for tagged in archive.tags()] == [("算力网", theme.TAGS[4])]
+    chosen(window, "算力网", "Delete the tag")
+    settled(qtbot, window)
+    assert not archive.tags() and window.toast.button.text() == "Undo"
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert [tagged.count for tagged in archive.tags()] == [2]
+
+
+def test_a_kept_search_shows_what_is_new(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not window.actions_["keep_search"].isEnabled()
+    typed(qtbot, window, "算力")
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_given, **_more: ("算力动态", True))
+    window.actions_["keep_search"].trigger()
+    settled(qtbot, window)
+    assert (node(window, "算力动态").count, node(window, "算力动态").new) == (2, 0)
+    paper, day, page, section, _headline, byline = STORIES[0]
+    more = tmp_path / "more.jsonl"
+    more.write_text(json.dumps(record((paper, day, page, section, "算力账单", byline))), "utf-8")
+    window.desks.importing.take([more])
+    qtbot.waitUntil(lambda: window.session.archive.count() == len(STORIES) + 1)
+    settled(qtbot, window)
+    assert (node(window, "算力动态").count, node(window, "算力动态").new) == (3, 1)
+    click(qtbot, window, "算力动态")
+    assert window.browser.total == 3 and node(window, "算力动态").new == 0
 
 
 def test_trash_and_back(qtbot: QtBot, window: Window) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clipper.query import Field, Query, Text, parse
-from storage.values import Count, DossierRow, Facets, Tagged
+from storage.values import Count, DossierRow, Facets, Saved, Tagged
 from ui.i18n import _
 from ui.sidebar.clauses import asked, turn, typed
 from ui.sidebar.tree import Node, Tree
@@ -27,6 +27,7 @@ class Contents:
     trashed: int
     tags: Sequence[Tagged] = ()
     dossiers: Sequence[DossierRow] = ()
+    searches: Sequence[Saved] = ()
 
 
 class Sidebar(QWidget):
@@ -34,6 +35,7 @@ class Sidebar(QWidget):
 
     query_changed = Signal(str)
     dossier_chosen = Signal(object)  # id
+    search_seen = Signal(object)  # id
     articles_dropped = Signal(object, object)  # ids, Node
     menu_wanted = Signal(object, object)  # Node, global position
 
@@ -58,6 +60,7 @@ class Sidebar(QWidget):
         groups = [
             Node("all", _("All articles"), contents.total, icon="inbox"),
             Node("clause", _("To be reviewed"), contents.unreviewed, Text("unreviewed", Field.IS), "review"),
+            _group(_("Searches"), (_search(kept) for kept in contents.searches)),
             _group(_("Tags"), _tags(contents.tags)),
             _group(_("Dossiers"), (_dossier(row) for row in contents.dossiers)),
             _group(_("Papers"), self._counted(facets.papers, Field.PAPER, "newspaper")),
@@ -79,6 +82,9 @@ class Sidebar(QWidget):
             self.query_changed.emit("")
         elif node.kind == "dossier":
             self.dossier_chosen.emit(node.id)
+        elif node.kind == "search":
+            self.query_changed.emit(node.query)
+            self.search_seen.emit(node.id)
         elif node.clause is not None:
             self.query_changed.emit(typed(turn(self.tree.query, node.clause)))
 
@@ -142,3 +148,7 @@ def _tags(tags: Sequence[Tagged]) -> Iterable[Node]:
 
 def _dossier(row: DossierRow) -> Node:
     return Node("dossier", row.title, row.articles, icon="dossier", id=row.id)
+
+
+def _search(kept: Saved) -> Node:
+    return Node("search", kept.name, kept.total, icon="search", id=kept.id, query=kept.query, new=kept.new)

@@ -38,6 +38,7 @@ class Node:
     icon: str = ""
     colour: str = ""
     id: uuid.UUID | None = None
+    query: str = ""  # of kept searches, as typed
     new: int = 0  # hits since last looked at, of saved searches
     nodes: tuple[Node, ...] = field(default=())
 

@@ -1,0 +1,117 @@
+"""What the menu on an entry of the sidebar does: tags, dossiers, kept searches, the trash."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
+
+from clipper.model import Dossier
+from storage import Archive
+from ui import icons, theme
+from ui.i18n import _, ngettext
+from ui.session import Session
+from ui.sidebar.tree import Node
+from ui.toast import Toast
+
+Entry = tuple[str, str, Callable[[], object]]  # icon, text, what it does
+
+
+class NodeMenu(QObject):
+    """Offers what can be done with an entry, does it as one step, and offers to take it back."""
+
+    def __init__(
+        self, session: Session, toast: Toast, export: Callable[[Dossier], object], window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._toast, self._export, self._window = session, toast, export, window
+
+    def show(self, node: Node, place: QPoint) -> None:
+        """Show the menu of an entry, if it has one."""
+        menu = self.menu(node)
+        if not menu.isEmpty():
+            menu.popup(place)
+
+    def menu(self, node: Node) -> QMenu:
+        """The menu of an entry; empty where nothing can be done with it."""
+        menu = QMenu(self._window)
+        for icon, text, act in self._entries(node):
+            menu.addAction(icons.icon(icon), text).triggered.connect(lambda _checked=False, do=act: do())
+        if node.kind == "tag":
+            self._colours(menu, node)
+        return menu
+
+    def keep_search(self, query: str) -> None:
+        """Keep a search under a name, in the sidebar."""
+        name, good = QInputDialog.getText(self._window, _("Keep this search"), _("Name"), text=query)
+        if good and name.strip():
+            self._do(lambda archive: archive.save_search(name.strip(), query))
+
+    def _entries(self, node: Node) -> Iterator[Entry]:
+        which = node.id
+        if node.kind == "trash" and node.count > 0:
+            yield "trash", _("Empty the trash…"), lambda: self._empty(node.count)
+        elif which is None:
+            return
+        elif node.kind == "tag":
+            yield "edit", _("Rename…"), lambda: self._rename(node)
+            yield "trash", _("Delete the tag"), lambda: self._drop(node, lambda a: a.drop_tag(which))
+        elif node.kind == "dossier":
+            yield "word", _("Write to Word…"), lambda: self._write(which)
+            yield "trash", _("Delete the dossier"), lambda: self._drop(node, lambda a: a.drop_dossier(which))
+        elif node.kind == "search":
+            yield "trash", _("Forget the search"), lambda: self._drop(node, lambda a: a.drop_search(which))
+
+    def _colours(self, menu: QMenu, node: Node) -> None:
+        colours = menu.addMenu(_("Colour"))
+        for number, colour in enumerate(theme.TAGS, 1):
+            action = colours.addAction(icons.dot(QColor(colour)), _("Colour {number}").format(number=number))
+            action.triggered.connect(lambda _checked=False, chosen=colour: self._colour(node, chosen))
+
+    def _rename(self, node: Node) -> None:
+        name, good = QInputDialog.getText(self._window, _("Rename the tag"), _("Name"), text=node.label)
+        if good and name.strip():
+            self._save_tag(node, name=name.strip())
+
+    def _colour(self, node: Node, colour: str) -> None:
+        self._save_tag(node, colour=colour)
+
+    def _save_tag(self, node: Node, **changed: str) -> None:
+        def save(archive: Archive) -> None:
+            for tagged in archive.tags():
+                if tagged.tag.id == node.id:
+                    archive.save_tag(dataclasses.replace(tagged.tag, **changed))  # type: ignore[arg-type]
+
+        self._do(save)
+
+    def _drop(self, node: Node, act: Callable[[Archive], object]) -> None:
+        said = _("“{name}” deleted.").format(name=node.label)
+        self._do(act, lambda _done: self._toast.say(said, _("Undo"), self._undo))
+
+    def _undo(self) -> None:
+        self._do(lambda archive: archive.undo())
+
+    def _write(self, dossier: UUID) -> None:
+        archive = self._session.archive
+        self._session.ask("dossier to write", lambda: archive.dossier(dossier), self._export)
+
+    def _empty(self, count: int) -> None:
+        text = ngettext(
+            "Delete {count} article for ever? This cannot be undone.",
+            "Delete {count} articles for ever? This cannot be undone.",
+            count,
+        )
+        box = QMessageBox(QMessageBox.Icon.Warning, _("Empty the trash…"), text.format(count=count))
+        box.setParent(self._window, box.windowFlags())
+        good = box.addButton(_("Delete for ever"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        good.clicked.connect(lambda: self._do(lambda archive: archive.purge()))
+        box.open()
+
+    def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
+        archive = self._session.archive
+        self._session.do("change", lambda: act(archive), then)
