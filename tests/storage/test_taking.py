@@ -115,3 +115,25 @@ def test_an_archive_is_a_folder_that_can_be_opened_again(tmp_path: Path) -> None
 def test_extra_is_plain_json(archive: Archive) -> None:
     (kept,) = fill(archive, clipping(article(extra={"a": [1, {"b": None}]})))
     assert json.dumps(dict(kept.extra)) == '{"a": [1, {"b": null}]}'
+
+
+def test_what_cannot_be_stored_does_not_stop_the_others(archive: Archive) -> None:
+    one = article()
+    twice = clipping(one, one, name="twice")
+    nameless = clipping(article(page=Page("\ud800")), name="nameless")
+    found = list(
+        archive.take_in([clipping(article("一"), name="a"), twice, nameless, clipping(one, name="b")])
+    )
+    assert [taken.status for taken in found] == [
+        Status.TAKEN, Status.REFUSED, Status.REFUSED, Status.TAKEN,
+    ]  # fmt: skip
+    refusal = found[1].refusal
+    assert refusal and refusal.reason is Reason.STORE_FAILED and refusal.detail
+    assert archive.count() == 2 and len(archive.ids("科技")) == 2
+
+
+def test_very_long_queries_and_articles_are_answered(archive: Archive) -> None:
+    long = "科技成果转化实现量质齐升" * 5000
+    (kept,) = fill(archive, clipping(article("长", long)))
+    assert archive.ids(long[:20000]) == [kept.id] and archive.ids(f"{long}不") == []
+    assert archive.snippets([kept.id], "量质")[kept.id].count == 5000
