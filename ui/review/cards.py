@@ -96,10 +96,10 @@ def cards(page: OnDesk, colours: Mapping[UUID, int]) -> tuple[Card, ...]:
 def _card(page: OnDesk, number: int, article: UUID, colours: Mapping[UUID, int]) -> Card:
     lines = page.layout.lines_of(article)
     stored = page.article(article)
-    heads = [page.text.lines[line - 1].text for line in lines
+    heads = [page.printed[line] for line in lines
              if page.layout.places[line].role is Role.HEADLINE]  # fmt: skip
     title = (stored.headline if stored else None) or join(heads)
-    opening = next((page.text.lines[line - 1].text.strip() for line in lines), "")
+    opening = next((page.printed[line] for line in lines), "")
     under = [_size(page, lines)]
     sure = stored.confidence if stored else None
     if sure is not None:
@@ -115,7 +115,7 @@ def _card(page: OnDesk, number: int, article: UUID, colours: Mapping[UUID, int])
 
 
 def _size(page: OnDesk, lines: list[int]) -> str:
-    count = sum(page.weight(line) for line in lines)
+    count = page.weight(lines)
     text = ngettext("{lines} line", "{lines} lines", len(lines)).format(lines=len(lines))
     return (
         text + "  ·  " + ngettext("{count} character", "{count} characters", count).format(count=f"{count:,}")

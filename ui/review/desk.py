@@ -251,8 +251,8 @@ class Desk(QWidget):
             else _("Pages that are imported as text are checked here.")
         )
         self.accept_button.setEnabled(page is not None)
-        total = sum(page.weight(line) for line in page.layout.places) if page else 0
-        missing = sum(page.weight(line) for line in page.layout.open_lines()) if page else 0
+        total = page.weight(page.layout.places) if page else 0
+        missing = page.weight(page.layout.open_lines()) if page else 0
         self.meter.setMaximum(max(total, 1))
         self.meter.setValue(total - missing)
         text = _("{done} of {total} characters assigned").format(
@@ -267,7 +267,9 @@ class Desk(QWidget):
         row, page = self.lines.row(), self.page
         article = row.place.article if row else None
         self.cards.follow(article)
-        self.sheet.show_article(page.article(article) if page and article else None)
+        stored = page.article(article) if page and article else None
+        if stored != self.sheet.article:
+            self.sheet.show_article(stored)
 
     def _go_to(self, article: UUID | None) -> None:
         if self.page:
@@ -323,7 +325,7 @@ class Desk(QWidget):
         right.addWidget(self.sheet)
         right.setSizes([360, 400])
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane, least in ((self.pages, 170), (middle, 420), (right, 300)):
+        for pane, least in ((self.pages, 130), (middle, 280), (right, 200)):
             self.splitter.addWidget(pane)
             pane.setMinimumWidth(least)
         self.splitter.setSizes([230, 780, 480])
@@ -349,6 +351,8 @@ class Desk(QWidget):
         self.title.setProperty("subheading", True)
         for label in (self.place, self.told):
             label.setProperty("quiet", True)
+        for label in (self.title, self.place):
+            label.setMinimumWidth(40)
         self.meter.setObjectName("meter")
         self.meter.setTextVisible(False)
         self.meter.setFixedWidth(140)

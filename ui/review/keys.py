@@ -46,9 +46,13 @@ class RoleStrip(QWidget):
             made.setAccessibleName(words.role(role))
             made.setToolTip(_("Make the selected lines: {role}").format(role=words.role(role)))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.setMinimumWidth(32)
             made.clicked.connect(lambda _checked=False, role=role: self.chosen.emit(role))
             grid.addWidget(made, place // COLUMNS, place % COLUMNS)
             self.buttons[role] = made
+        for column in range(COLUMNS):  # room as the longest word needs it
+            texts = [made.text() for made in list(self.buttons.values())[column::COLUMNS]]
+            grid.setColumnStretch(column, 24 + max(map(self.fontMetrics().horizontalAdvance, texts)))
 
 
 class HelpLine(QLabel):

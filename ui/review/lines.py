@@ -19,7 +19,6 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from clipper.model import Role
-from clipper.segment.paragraphs import stripped
 from ui import words
 from ui.i18n import _
 from ui.review.layout import NOTHING, Place
@@ -51,17 +50,19 @@ class PageModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: tuple[Shown, ...] = ()
 
-    def show_page(self, page: OnDesk | None, colours: Mapping[UUID, int]) -> None:
-        """Show a page; where the lines are the same, the cursor stays."""
-        rows = shown(page, colours) if page else ()
-        if [row.text for row in rows] == [row.text for row in self.rows]:
+    def show_page(self, page: OnDesk | None, colours: Mapping[UUID, int]) -> bool:
+        """Show a page, the cursor staying where its lines are the same; return whether anything changed."""
+        before, rows = self.rows, shown(page, colours) if page else ()
+        if [row.text for row in rows] != [row.text for row in before]:
+            self.beginResetModel()
             self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
+            self.endResetModel()
+            return True
         self.rows = rows
-        self.endResetModel()
+        changed = [at for at, (old, new) in enumerate(zip(before, rows, strict=True)) if old != new]
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+        return bool(changed)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         """How many lines."""
@@ -107,7 +108,7 @@ def shown(page: OnDesk, colours: Mapping[UUID, int]) -> tuple[Shown, ...]:
         made.append(
             Shown(
                 number,
-                stripped(page.text.lines[number - 1].text),
+                page.printed[number],
                 place,
                 order[article] if article else 0,
                 colours.get(article, 0) if article else 0,
@@ -186,8 +187,8 @@ class PageLines(QListView):
 
     def show_page(self, page: OnDesk | None, colours: Mapping[UUID, int]) -> None:
         """Show a page."""
-        self.lines.show_page(page, colours)
-        self.scheduleDelayedItemsLayout()
+        if self.lines.show_page(page, colours):
+            self.scheduleDelayedItemsLayout()
         if self.lines.rows and not self.currentIndex().isValid():
             self.choose({self.lines.rows[0].number})
 

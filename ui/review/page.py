@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 from clipper.model import Article, PageText
@@ -21,10 +23,11 @@ class OnDesk:
     kept: Kept
     text: PageText
     layout: Layout
+    printed: Mapping[int, str]  # the lines with something on them
 
-    def weight(self, line: int) -> int:
-        """How many characters a line has."""
-        return len(stripped(self.text.lines[line - 1].text))
+    def weight(self, lines: Iterable[int]) -> int:
+        """How many characters lines have."""
+        return sum(len(self.printed[line]) for line in lines)
 
     def article(self, article: UUID) -> Article | None:
         """An article as it is stored; None where it is not stored yet."""
@@ -37,7 +40,9 @@ def read(archive: Archive, clipping: UUID) -> OnDesk | None:
     if kept.text is None:
         return None
     text = dataclasses.replace(kept.text, page=kept.page)
-    return OnDesk(kept, text, layout_of(text, kept.articles, kept.furniture))
+    layout = layout_of(text, kept.articles, kept.furniture)
+    printed = {number: stripped(text.lines[number - 1].text) for number in layout.places}
+    return OnDesk(kept, text, layout, MappingProxyType(printed))
 
 
 def store(archive: Archive, clipping: UUID, layout: Layout) -> Change | None:

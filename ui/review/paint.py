@@ -140,7 +140,7 @@ def _gutter(painter: QPainter, rect: QRect, row: Shown, edge: QColor) -> None:
     if role is Role.BODY and not row.begins:
         _joined(painter, rect, line.center().y(), edge)
         return
-    text = words.role(role) if role else _("nothing yet")
+    text = words.role(role) if role else _("none yet")
     box = QRect(line.left() + 60, line.top() + 2, 62, 18)
     text = QFontMetrics(small()).elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 6)
     if role in (Role.BODY, Role.FURNITURE):
