@@ -116,7 +116,7 @@ def segment_english(page: PageText) -> Segmentation:
 
 
 def composed(page: PageText, parts: Sequence[tuple[Role, Sequence[int]]]) -> Article:
-    """The article of these parts, whoever put them together: a paragraph each, or a run of lines of a role."""
+    """The article of these parts, whoever put them together: a paragraph each, or a run of lines."""
     draft = _Draft()
     for role, numbers in parts:
         draft.add(_Block([page.lines[number - 1] for number in numbers], role))
