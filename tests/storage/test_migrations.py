@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -87,3 +91,29 @@ def test_all_steps_together_make_the_tables_of_the_schema(tmp_path: Path) -> Non
             columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table.name}")')]
         assert columns == [column.name for column in table.c]
     assert {index.name for table in metadata.sorted_tables for index in table.indexes} <= set(tables)
+
+
+OPENING = """import sys
+from storage import Archive
+import storage.backup, storage.migrations
+print("ready", flush=True)
+Archive.open(sys.argv[1], cache=sys.argv[2]).close()
+"""
+
+
+def test_killed_while_it_migrates_an_archive_is_as_before_or_after(archive: Archive, tmp_path: Path) -> None:
+    enrich(archive)
+    before = contents(archive.folder)
+    dice = random.Random(3)
+    for _ in range(6):
+        older(archive)
+        arguments = [sys.executable, "-c", OPENING, str(archive.folder), str(tmp_path / "cache")]
+        with subprocess.Popen(arguments, stdout=subprocess.PIPE) as child:
+            assert child.stdout is not None
+            child.stdout.readline()
+            time.sleep(dice.uniform(0.0, 0.3))
+            child.kill()
+        with Archive.open(archive.folder, cache=tmp_path / "cache") as opened:
+            assert contents(archive.folder) == before
+            list(opened.catch_up())
+            assert findings(opened) == []
