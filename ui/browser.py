@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
-from clipper.model import Article, Note, Tag
+from clipper.model import Article, Note, Passage, Tag
 from clipper.query import Field, Query, parse, texts
 from storage import Archive
 from storage.values import Change, Kind, Row, Sort
@@ -35,6 +35,7 @@ class Shown:
     row: Row
     tags: Sequence[Tag]
     notes: Sequence[Note]
+    passages: Sequence[tuple[Passage, Tag]]
 
 
 class Browser(QWidget):
@@ -213,7 +214,9 @@ class Browser(QWidget):
             return
         self._marked = self.typed
         marks = searched(parse(self.typed))
-        self.reader.show_article(shown.article, shown.tags, shown.notes, shown.row.reviewed, marks)
+        self.reader.show_article(
+            shown.article, shown.tags, shown.notes, shown.row.reviewed, marks, shown.passages
+        )
 
 
 def searched(query: Query) -> list[tuple[str, bool]]:
@@ -257,4 +260,7 @@ def shown_of(archive: Archive, article: UUID) -> Shown | None:
     found, rows = archive.articles([article]), archive.rows([article])
     if not found or not rows:
         return None
-    return Shown(found[0], rows[0], archive.tags_of(article), archive.notes(article))
+    passages = archive.passages(article)
+    known = {tagged.tag.id: tagged.tag for tagged in archive.tags()} if passages else {}
+    tagged = [(passage, known[passage.tag]) for passage in passages if passage.tag in known]
+    return Shown(found[0], rows[0], archive.tags_of(article), archive.notes(article), tagged)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 from clipper import word
 from clipper.cite import Edition, gbt
 from clipper.dossier import Options, outline
-from clipper.model import Article, Dossier, DossierSection, Entry, Note, Tag
+from clipper.model import Anchor, Article, Dossier, DossierSection, Entry, Note, Passage
 from storage import Archive
 from storage.values import DossierRow, Row, Step, Tagged
 from ui import i18n, words
@@ -49,6 +49,7 @@ class Deeds(QObject):
         super().__init__(window)
         self._session, self._browser, self._actions = session, browser, actions
         self._toast, self._progress, self._window = toast, progress, window
+        self._passage: Anchor | None = None  # to be tagged; None: the articles are
         self._tags = TagPopup(window)
         self._tags.toggled.connect(self._toggle_tag)
         self._tags.made.connect(self._make_tag)
@@ -56,6 +57,7 @@ class Deeds(QObject):
         reader.corrected.connect(self.store_correction)
         reader.note_written.connect(lambda note: self._do(lambda archive: archive.save_note(note)))
         reader.note_dropped.connect(self._drop_note)
+        reader.notes.passage_dropped.connect(self._drop_passage)
         browser.sidebar.articles_dropped.connect(self._dropped)
         browser.sidebar.search_seen.connect(self._seen)
         self._nodes = NodeMenu(session, toast, self.export, window)
@@ -68,7 +70,7 @@ class Deeds(QObject):
             "redo": lambda: self._do(lambda archive: archive.redo()),
             "correct": self._browser.reader.correct,
             "tag": self.tag,
-            "note": lambda: self._browser.reader.notes.write(),
+            "note": self._browser.reader.write_note,
             "cite": self.cite,
             "copy_text": self.copy_text,
             "trash": self.trash,
@@ -101,8 +103,9 @@ class Deeds(QObject):
         self._do(lambda archive: archive.correct(article), lambda _c: self._say(_("Corrected."), undo=True))
 
     def tag(self) -> None:
-        """Offer the tags for the selected articles."""
+        """Offer the tags for the passage selected in the reader, else for the selected articles."""
         reader = self._browser.reader
+        self._passage = reader.sheet.selected()
         place = reader.mapToGlobal(QPoint(reader.width() // 2 - 160, 48))
         self._tags.move(place)
         self._tags.show()
@@ -216,24 +219,38 @@ class Deeds(QObject):
 
     def _show_tags(self, tags: list[Tagged], rows: list[Row]) -> None:
         on: Counter[uuid.UUID] = Counter(tag for row in rows for tag in row.tags)
-        self._tags.offer([tagged.tag for tagged in tags], on, len(rows))
+        passage = words.shortened(self._passage.quote, 16) if self._passage else ""
+        self._tags.offer([tagged.tag for tagged in tags], {} if passage else on, len(rows), passage)
 
     def _toggle_tag(self, tag: UUID, on: bool) -> None:
         ids = self._browser.selected()
+        if self._passage is not None and len(ids) == 1:
+            passage = Passage(ids[0], self._passage, tag)
+            self._do(lambda archive: archive.save_passage(passage))
+            self._tags.hide()
+            return
         self._do(
             lambda archive: archive.tag(ids, tag) if on else archive.untag(ids, tag),
             lambda _c: self._offer_tags(),
         )
 
     def _make_tag(self, path: str) -> None:
-        ids = self._browser.selected()
+        ids, anchor = self._browser.selected(), self._passage
+        if anchor is not None:
+            self._tags.hide()
 
-        def make(archive: Archive) -> Tag:
+        def make(archive: Archive) -> None:
             tag = archive.make_tag(path)
-            archive.tag(ids, tag.id)
-            return tag
+            if anchor is not None:
+                archive.save_passage(Passage(ids[0], anchor, tag.id))
+            else:
+                archive.tag(ids, tag.id)
 
-        self._do(make, lambda _tag: self._offer_tags())
+        self._do(make, lambda _done: self._offer_tags())
+
+    def _drop_passage(self, passage: Passage) -> None:
+        said = _("The passage is no longer tagged.")
+        self._do(lambda archive: archive.drop_passage(passage.id), lambda _c: self._say(said, undo=True))
 
     def _drop_note(self, note: Note) -> None:
         self._do(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from importlib.resources import files
@@ -273,6 +274,39 @@ def test_notes_are_written_below_the_article(qtbot: QtBot, window: Window) -> No
     assert [note.text for note in window.session.archive.notes()] == ["核对数字"]
     typed(qtbot, window, "note:核对")
     assert window.browser.total == 1
+
+
+def test_passages_are_tagged_and_noted_and_survive_corrections(qtbot: QtBot, window: Window) -> None:
+    sheet = window.browser.reader.sheet
+    assert sheet.find("第二段说的是")
+    window.actions_["tag"].trigger()
+    settled(qtbot, window)
+    popup = window.deeds._tags
+    assert "第二段说的是" in popup.title.text()
+    popup.typed.insert("背景")
+    QTest.keyClick(popup.typed, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    archive = window.session.archive
+    kept = archive.passages()[0]
+    assert kept.anchor.quote == "第二段说的是" and kept.anchor.suffix.startswith("来历")
+    assert not archive.tags_of(kept.article) and len(sheet.extraSelections()) == 1
+    article = archive.articles([kept.article])[0]
+    first = dataclasses.replace(article.paragraphs[0], text="😀又加了一句。" + article.paragraphs[0].text)
+    archive.correct(dataclasses.replace(article, paragraphs=(first, *article.paragraphs[1:])))
+    settled(qtbot, window)
+    assert sheet.extraSelections()[0].cursor.selectedText() == "第二段说的是"
+    assert sheet.find("说的是以后")
+    window.actions_["note"].trigger()
+    notes = window.browser.reader.notes
+    notes.field.text.insertPlainText("待查")
+    QTest.keyClick(notes.field.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    noted = archive.notes()[0]
+    assert noted.anchor is not None and noted.anchor.quote == "说的是以后"
+    assert len(sheet.extraSelections()) == 2
+    notes.passage_dropped.emit(kept)
+    settled(qtbot, window)
+    assert not archive.passages() and window.toast.button.text() == "Undo"
 
 
 def test_citation_is_copied(qtbot: QtBot, window: Window) -> None:

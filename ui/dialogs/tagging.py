@@ -67,11 +67,15 @@ class TagPopup(QFrame):
         self.typed.installEventFilter(self)
         self.resize(320, 380)
 
-    def offer(self, tags: Sequence[Tag], on: Mapping[uuid.UUID, int], count: int) -> None:
-        """Show the tags; `on` says how many of the `count` selected articles carry each."""
+    def offer(self, tags: Sequence[Tag], on: Mapping[uuid.UUID, int], count: int, passage: str = "") -> None:
+        """Show the tags; `on` says how many of the `count` selected articles carry each.
+
+        Where a passage is to be tagged, its words are given instead of articles.
+        """
         self._tags, self._on, self._count = tags, on, count
         text = ngettext("Tags of {count} article", "Tags of {count} articles", count)
-        self.title.setText(text.format(count=count))
+        quoted = _("Tag the passage “{words}”").format(words=passage)
+        self.title.setText(quoted if passage else text.format(count=count))
         self._filter(self.typed.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

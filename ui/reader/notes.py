@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.model import Anchor, Note
+from clipper.model import Anchor, Note, Passage, Tag
 from ui import icons, theme, words
 from ui.i18n import _
 
@@ -29,6 +29,7 @@ class Notes(QWidget):
 
     written = Signal(object)  # Note
     dropped = Signal(object)  # Note
+    passage_dropped = Signal(object)  # Passage
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +47,10 @@ class Notes(QWidget):
         self.field.hide()
         self.hide()
 
-    def show_notes(self, article: UUID, notes: Sequence[Note]) -> None:
-        """Show an article's notes; half-typed text of the same article stays."""
+    def show_notes(
+        self, article: UUID, notes: Sequence[Note], passages: Sequence[tuple[Passage, Tag]] = ()
+    ) -> None:
+        """Show an article's notes and tagged passages; half-typed text of the same article stays."""
         if article != self._article:
             self._leave()
         self._article = article
@@ -57,7 +60,9 @@ class Notes(QWidget):
                 widget.deleteLater()
         for note in notes:
             self._column.addWidget(self._card(note))
-        self.setVisible(bool(notes) or self.field.isVisibleTo(self))
+        for passage, tag in passages:
+            self._column.addWidget(self._passage(passage, tag))
+        self.setVisible(self._column.count() > 0 or self.field.isVisibleTo(self))
 
     def write(self, anchor: Anchor | None = None, note: Note | None = None) -> None:
         """Begin a note on the article or on a passage of it, or go on with one."""
@@ -76,6 +81,23 @@ class Notes(QWidget):
         self._note = None
         self.field.hide()
         self.setVisible(self._column.count() > 0)
+
+    def _passage(self, passage: Passage, tag: Tag) -> QWidget:
+        card, sign, text, drop = QFrame(), QLabel(), QLabel(), QToolButton()
+        card.setObjectName("card")
+        sign.setPixmap(icons.dot(theme.tag_colour(tag.colour, tag.name)).pixmap(16, 16))
+        text.setText(f"{tag.name}\u3000“{words.shortened(passage.anchor.quote, 60)}”")
+        text.setWordWrap(True)
+        drop.setIcon(icons.icon("close", "muted"))
+        drop.setToolTip(_("Take the tag off the passage"))
+        drop.setAccessibleName(drop.toolTip())
+        drop.clicked.connect(lambda: self.passage_dropped.emit(passage))
+        row = QHBoxLayout(card)
+        row.setContentsMargins(theme.SPACE[3], theme.SPACE[1], theme.SPACE[2], theme.SPACE[1])
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text, 1)
+        row.addWidget(drop, 0, Qt.AlignmentFlag.AlignTop)
+        return card
 
     def _card(self, note: Note) -> QWidget:
         card = QFrame()

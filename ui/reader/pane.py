@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.model import Article, Note, Tag
+from clipper.model import Article, Note, Passage, Tag
 from ui import icons, theme, words
 from ui.i18n import _, ngettext
 from ui.reader.editor import Editor
@@ -86,11 +86,14 @@ class Reader(QWidget):
         notes: Sequence[Note],
         reviewed: bool,
         searched: Sequence[tuple[str, bool]],
+        passages: Sequence[tuple[Passage, Tag]] = (),
     ) -> None:
-        """Show an article with its tags, notes and hits."""
-        self.sheet.show_article(article, searched)
+        """Show an article with its tags, notes, tagged passages and hits."""
+        noted = [(note.anchor, theme.colour("passage")) for note in notes if note.anchor is not None]
+        tagged = [(one.anchor, theme.tag_colour(tag.colour, tag.name)) for one, tag in passages]
+        self.sheet.show_article(article, searched, noted + tagged)
         self._show_tags(tags)
-        self.notes.show_notes(article.id, notes)
+        self.notes.show_notes(article.id, notes, passages)
         self._show_state(article, reviewed)
         self.read()
 
@@ -116,6 +119,10 @@ class Reader(QWidget):
             self.read()
             if changed:
                 self.corrected.emit(article)
+
+    def write_note(self) -> None:
+        """Begin a note on the passage that is selected, else on the article."""
+        self.notes.write(self.sheet.selected())
 
     def correct(self) -> None:
         """Correct the article in place."""

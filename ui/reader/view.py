@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
-from clipper.model import Article
+from clipper.model import Anchor, Article
 from clipper.text import fold, spans
 from ui import theme
 from ui.i18n import _
+from ui.reader.passages import anchor_of, spans_of
 from ui.reader.setting import Type, compose, frame
 
 
@@ -30,6 +38,7 @@ class Sheet(QTextBrowser):
         self._kind = kind
         self._article: Article | None = None
         self._searched: tuple[tuple[str, bool], ...] = ()
+        self._passages: tuple[tuple[Anchor, QColor], ...] = ()
         self._hits: list[tuple[int, int]] = []
         self._now = -1
 
@@ -43,11 +52,29 @@ class Sheet(QTextBrowser):
         """How many hits are marked."""
         return len(self._hits)
 
-    def show_article(self, article: Article | None, searched: Sequence[tuple[str, bool]] = ()) -> None:
-        """Show an article (or nothing) with the hits marked of pairs of a text and whether it is a prefix."""
+    def selected(self) -> Anchor | None:
+        """The passage of the article that is selected; None where nothing of its text is."""
+        cursor = self.textCursor()
+        if self._article is None or not cursor.hasSelection():
+            return None
+        return anchor_of(self.document(), self._article, cursor.selectionStart(), cursor.selectionEnd())
+
+    def show_article(
+        self,
+        article: Article | None,
+        searched: Sequence[tuple[str, bool]] = (),
+        passages: Sequence[tuple[Anchor, QColor]] = (),
+    ) -> None:
+        """Show an article, or nothing.
+
+        Args:
+            article: the article; None for an empty sheet.
+            searched: texts whose hits are marked, and whether each is a prefix.
+            passages: what is underlined, in which colour.
+        """
         same = article is not None and self._article is not None and article.id == self._article.id
         place = self.verticalScrollBar().value() if same else 0
-        self._article, self._searched = article, tuple(searched)
+        self._article, self._searched, self._passages = article, tuple(searched), tuple(passages)
         self.reset()
         self.verticalScrollBar().setValue(place)
 
@@ -109,14 +136,27 @@ class Sheet(QTextBrowser):
 
     def _mark(self) -> None:
         selections = []
+        article = self._article
+        for anchor, colour in self._passages if article else ():
+            form = QTextCharFormat()
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            form.setUnderlineColor(colour)
+            ground = QColor(colour)
+            ground.setAlphaF(0.14)
+            form.setBackground(ground)
+            for start, end in spans_of(self.document(), article, anchor) if article else ():
+                selections.append(self._selection(start, end, form))
         for number, (start, end) in enumerate(self._hits):
             form = QTextCharFormat()
             form.setBackground(theme.colour("mark_now" if number == self._now else "mark"))
             form.setForeground(theme.colour("ink"))
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor, selection.format = cursor, form
-            selections.append(selection)
+            selections.append(self._selection(start, end, form))
         self.setExtraSelections(selections)
+
+    def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor, selection.format = cursor, form
+        return selection

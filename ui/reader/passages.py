@@ -1,0 +1,66 @@
+"""Passages between the reader's document and the article's text: what is selected, where an anchor stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtGui import QTextDocument
+
+from clipper.dossier.passages import locate
+from clipper.model import Anchor, Article
+from ui.reader.setting import paragraph_starts
+
+AROUND = 32  # characters kept before and after a quote, to tell it from the same words elsewhere
+
+
+def anchor_of(document: QTextDocument, article: Article, start: int, end: int) -> Anchor | None:
+    """The anchor of what stands between two positions of the document; None where no text of it does."""
+    ends: list[int] = []
+    for at, offset, text in _placed(document, article):
+        first, last = max(start - at, 0), min(end - at, _units(text))
+        if first < last:
+            ends += [offset + _points(text, first), offset + _points(text, last)]
+    if not ends:
+        return None
+    whole, begin, stop = article.text, min(ends), max(ends)
+    quote = whole[begin:stop]
+    begin += len(quote) - len(quote.lstrip())
+    quote = quote.strip()
+    stop = begin + len(quote)
+    return (
+        Anchor(quote, whole[max(0, begin - AROUND) : begin], whole[stop : stop + AROUND]) if quote else None
+    )
+
+
+def spans_of(document: QTextDocument, article: Article, anchor: Anchor) -> list[tuple[int, int]]:
+    """Starts and ends in the document of an anchor's text, one a paragraph; none where it is gone."""
+    found = locate(article.text, anchor)
+    if found is None:
+        return []
+    spans = []
+    for at, offset, text in _placed(document, article):
+        first, last = max(found[0] - offset, 0), min(found[1] - offset, len(text))
+        if first < last:
+            spans.append((at + _units(text[:first]), at + _units(text[:last])))
+    return spans
+
+
+def _placed(document: QTextDocument, article: Article) -> Iterator[tuple[int, int, str]]:
+    """Each paragraph: where its text begins in the document, where in the article's text, and the text."""
+    starts, offset = paragraph_starts(document), 0
+    for number, paragraph in enumerate(article.paragraphs):
+        if number in starts:
+            block = document.findBlock(starts[number])
+            before = block.length() - 1 - _units(paragraph.text)  # a dateline printed before it
+            yield block.position() + before, offset, paragraph.text
+        offset += len(paragraph.text) + 1
+
+
+def _units(text: str) -> int:
+    """Length as Qt counts it, in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _points(text: str, units: int) -> int:
+    """Characters in so many UTF-16 units of a text."""
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
