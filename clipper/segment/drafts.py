@@ -16,8 +16,8 @@ from clipper.segment.refine import within
 from clipper.segment.trained import Tagger, Trained
 
 WEIGHED = 6  # readings that are compared
-LINKS = 0.1  # worth of a point of log-odds, in articles
-PRICE = 0.4  # what an article must be worth
+LINKS = 0.05  # worth of a point of log-odds, in articles
+PRICE = 0.45  # what an article must be worth
 TEXT = (Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE)
 
 

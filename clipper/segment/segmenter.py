@@ -14,6 +14,7 @@ from clipper.segment.lines import Shape
 from clipper.segment.paragraphs import stripped
 from clipper.segment.reading import readings
 from clipper.segment.result import Segmentation
+from clipper.segment.settle import settled
 from clipper.segment.sight import look, sight, tag
 from clipper.segment.trained import Trained, shipped
 
@@ -75,5 +76,5 @@ def _unread(page: PageText, rest: Sequence[Line]) -> Article:
 def _articles(page: PageText, model: Trained, found: Scene) -> list[Article]:
     return [
         article(page, found, draft, paragraph_lines(found, draft, model), chance)
-        for draft, chance in judged(found, readings(found, model.links), model)
+        for draft, chance in settled(found, judged(found, readings(found, model.links), model))
     ]
