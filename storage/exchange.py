@@ -308,7 +308,12 @@ class _Import:
             article = article_of(record, self.pages[UUID(record["page"])])
             place = (int(record["number"]), UUID(record["clipping"]), int(record["position"]))
             first, second = content.article_rows(article, *place)
-            state = {"reviewed": record["reviewed"], "trashed": record["trashed"]}
+            kept = (
+                "page",
+                "reviewed",
+                "trashed",
+            )  # a page's id cannot be made again where its name was cleaned
+            state = {name: record[name] for name in kept}
             narrow.append({**first, **from_json(articles, state)})
             long.append(second)
             self.numbers[article.id] = place[0]
