@@ -67,9 +67,6 @@ class Settings:
         17,
         Words(READING, N_("Text size"), N_("In pixels; Ctrl and the wheel change it too."), low=12, high=36),
     )
-    reader_columns: bool = _setting(
-        True, Words(READING, N_("Columns on wide windows"), N_("Sets long articles in two or three columns."))
-    )
     compiler: str = _setting("", Words(DOSSIER, N_("Compiler"), N_("The name on the cover of dossiers.")))
     citation: str = _setting(
         "2025",
@@ -87,7 +84,6 @@ class Settings:
         "", Words(FILES, N_("Watched folder"), N_("Pages put into it are taken in by themselves."))
     )
     shortcuts: Mapping[str, str] = field(default_factory=dict)  # action name → keys, where changed
-    favourites: tuple[str, ...] = ()  # names of the tags on the keys 1 to 9
 
 
 def words(name: str) -> Words | None:
@@ -132,7 +128,7 @@ def save(settings: Settings, file: Path | None = None) -> None:
     target = file or path()
     target.parent.mkdir(parents=True, exist_ok=True)
     plain = {
-        name: list(value) if isinstance(value, tuple) else value
+        name: value
         for name, value in dataclasses.asdict(settings).items()
         if value != getattr(Settings(), name)
     }
@@ -144,8 +140,6 @@ def save(settings: Settings, file: Path | None = None) -> None:
 def _fitting(name: str, value: object) -> object | None:
     """The value if the setting can have it, else None."""
     default, shown = getattr(Settings(), name), words(name)
-    if isinstance(default, tuple):
-        return tuple(map(str, value)) if isinstance(value, list) else None
     if isinstance(default, dict):
         return {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else None
     if type(value) is not type(default):

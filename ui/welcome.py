@@ -31,7 +31,7 @@ class Welcome(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         card = QWidget()
-        card.setMaximumWidth(620)
+        card.setFixedWidth(560)
         column = QVBoxLayout(card)
         column.setSpacing(theme.SPACE[4])
         sign = QLabel()

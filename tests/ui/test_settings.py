@@ -15,8 +15,8 @@ from ui.settings import Settings
 
 def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
     changed = Settings(
-        language="zh_CN", colours="dark", reader_size=20, reader_columns=False, compiler="资料室 “甲”",
-        shortcuts={"undo": "Ctrl+Z"}, favourites=("科技", "人物"),
+        language="zh_CN", colours="dark", reader_size=20, compiler="资料室 “甲”",
+        shortcuts={"undo": "Ctrl+Z"},
     )  # fmt: skip
     settings.save(changed, tmp_path / "deep" / "settings.toml")
     assert settings.load(tmp_path / "deep" / "settings.toml") == changed
@@ -31,7 +31,7 @@ def test_only_what_differs_is_written(tmp_path: Path) -> None:
     "text",
     [
         "", "not toml [", "reader_size = 'big'", "reader_size = 900", "reader_size = true", "colours = 'no'",
-        "shortcuts = 3", "favourites = {}", "future = 1",
+        "shortcuts = 3", "future = 1",
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_the_default(text: str, tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_missing_file_is_the_default(tmp_path: Path) -> None:
 
 
 def test_every_setting_has_words_or_its_own_place() -> None:
-    own_place = {"shortcuts", "favourites"}
+    own_place = {"shortcuts"}
     assert {f.name for f in dataclasses.fields(Settings) if settings.words(f.name) is None} == own_place
 
 

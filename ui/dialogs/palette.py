@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from clipper.text import fold
-from ui import theme
+from ui import icons, theme
 from ui.actions import ACTIONS, Actions, plain
 from ui.i18n import _
 
@@ -29,6 +29,7 @@ class Palette(QDialog):
         self.list = QListWidget(self)
         self.list.setObjectName("popup")
         self.list.setAccessibleName(_("Commands"))
+        self.list.setIconSize(QSize(16, 16))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.SPACE[2],) * 4)
@@ -59,12 +60,15 @@ class Palette(QDialog):
     def _filter(self, typed: str) -> None:
         self.list.clear()
         words = fold(typed).split()
+        blank = QIcon(icons.pixmap("more", "transparent", 16))  # keeps the texts in line
         for action, menu in self._commands:
             text = plain(action.text())
             if all(word in fold(f"{text} {menu} {action.objectName()}") for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 item = QListWidgetItem(action.icon(), f"{text}\u3000{keys}" if keys else text, self.list)
                 item.setData(Qt.ItemDataRole.UserRole, action)
+                if action.icon().isNull():
+                    item.setIcon(blank)
                 if not action.isEnabled():
                     item.setFlags(Qt.ItemFlag.NoItemFlags)
         rows = [

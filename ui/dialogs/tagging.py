@@ -65,7 +65,7 @@ class TagPopup(QFrame):
         self.typed.returnPressed.connect(self._do)
         self.list.itemClicked.connect(self._do)
         self.typed.installEventFilter(self)
-        self.resize(320, 380)
+        self.setFixedWidth(340)
 
     def offer(self, tags: Sequence[Tag], on: Mapping[uuid.UUID, int], count: int, passage: str = "") -> None:
         """Show the tags; `on` says how many of the `count` selected articles carry each.
@@ -102,6 +102,8 @@ class TagPopup(QFrame):
             item = QListWidgetItem(_("New tag “{name}”").format(name=typed.strip()), self.list)
             item.setIcon(icons.icon("plus"))
             item.setData(VALUE, typed.strip())
+        self.list.setVisible(self.list.count() > 0)
+        self.adjustSize()
         rows = [row for row in range(self.list.count()) if self.list.item(row).data(VALUE) == keep]
         self.list.setCurrentRow(rows[0] if rows and keep is not None else 0)
 
