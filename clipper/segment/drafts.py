@@ -16,6 +16,7 @@ from clipper.segment.refine import within
 from clipper.segment.trained import Tagger, Trained
 
 WEIGHED = 6  # readings that are compared
+HOPELESS = 4.0  # log-odds behind the best from which a reading is not looked at
 LINKS = 0.05  # worth of a point of log-odds, in articles
 PRICE = 0.45  # what an article must be worth
 TEXT = (Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE)
@@ -128,7 +129,7 @@ def judged(found: Scene, readings: Sequence[Reading], model: Trained) -> list[tu
 
     A reading is worth the log-odds of its links and what its articles look like once they are made.
     """
-    some = readings[:WEIGHED]
+    some = [reading for reading in readings[:WEIGHED] if reading.score > readings[0].score - HOPELESS]
     made = drafted(found, some, model.within)
     scores = model.whole.score(np.array([draft.sure for draft in made.values()]))
     chance = dict(zip(made, (1 / (1 + np.exp(-scores))).tolist(), strict=True))

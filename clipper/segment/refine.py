@@ -53,9 +53,10 @@ def within(found: Scene, lines: Sequence[int], breaks: frozenset[int]) -> list[l
     cover = _cover(found, lines)
     best = {role: int(chances[:, COLUMN[role]].argmax()) for role in _RANKED}
     rows = []
+    briefs = [brief(item) for item in items]
     signs = f"sg{bucket(found.habits[6], (0.0, 0.34, 0.67, 0.99))}"
     for place, line in enumerate(lines):
-        row = ["bias", signs, f"1:{likely[place]}", f"b:{brief(items[place])}"]
+        row = ["bias", signs, f"1:{likely[place]}", f"b:{briefs[place]}"]
         sure = bucket(float(chances[place].max()), _CHANCES)
         row.append(f"1:{likely[place]}{sure}")
         for role in ROLES:
@@ -73,7 +74,7 @@ def within(found: Scene, lines: Sequence[int], breaks: frozenset[int]) -> list[l
             f"chg{bucket(told.change[line], _CHANCES)}",
         ]
         row += _titles(place, chances, first)
-        row += _next_to(place, items, likely)
+        row += _next_to(place, briefs, likely)
         row += _wording(items[place])
         row += _block(items[place])
         rows.append(row)
@@ -139,15 +140,15 @@ def _titles(place: int, chances: np.typing.NDArray[np.float64], first: int) -> l
     ]  # fmt: skip
 
 
-def _next_to(place: int, items: Sequence[object], likely: Sequence[Role]) -> list[str]:
+def _next_to(place: int, briefs: Sequence[str], likely: Sequence[Role]) -> list[str]:
     row = []
     for step in (-2, -1, 1, 2):
         other = place + step
-        inside = 0 <= other < len(items)
+        inside = 0 <= other < len(briefs)
         row.append(f"{step:+}{likely[other] if inside else 'edge'}")
         if inside and abs(step) == 1:
-            row.append(f"{step:+}{brief(items[other])}")  # type: ignore[arg-type]
+            row.append(f"{step:+}{briefs[other]}")
     before = likely[place - 1] if place else "edge"
-    after = likely[place + 1] if place + 1 < len(items) else "edge"
+    after = likely[place + 1] if place + 1 < len(briefs) else "edge"
     row.append(f"{before}|{likely[place]}|{after}")
     return row
