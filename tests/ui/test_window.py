@@ -13,10 +13,11 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from storage import Archive
+from storage.findings import Finding
 from storage.values import Sort
 from tests.ui.material import STORIES, idle, record, session_on, stock
 from ui import i18n, icons, theme
@@ -335,6 +336,29 @@ def test_files_are_taken_in_and_bad_ones_told_once(qtbot: QtBot, window: Window,
     qtbot.waitUntil(lambda: window.toast.isVisible(), timeout=60_000)
     settled(qtbot, window)
     assert "refused" in window.toast.text.text() and window.browser.total > len(STORIES)
+
+
+def test_closing_while_pages_are_taken_in_leaves_whole_pages(qtbot: QtBot, tmp_path: Path) -> None:
+    place, cache = tmp_path / "archive", tmp_path / "cache"
+    with session_on(Archive.open(place, cache=cache)) as session:
+        window = opened(qtbot, session, tmp_path)
+        window.welcome.samples_wanted.emit()
+        qtbot.waitUntil(lambda: session.archive.count() > 0, timeout=60_000)
+        window.close()
+    with Archive.open(place, cache=cache) as archive:
+        assert archive.ids("")
+        assert not [found for found in archive.doctor() if isinstance(found, Finding)]
+
+
+def test_emptying_the_trash_asks_first(qtbot: QtBot, window: Window) -> None:
+    window.actions_["trash"].trigger()
+    settled(qtbot, window)
+    chosen(window, "Trash", "Empty the trash…")
+    box = window.findChild(QMessageBox)
+    assert box is not None and window.session.archive.search("in:trash").total == 1
+    next(button for button in box.buttons() if button.text() == "Delete for ever").click()
+    settled(qtbot, window)
+    assert window.session.archive.search("in:trash").total == 0
 
 
 def test_sizes_and_searches_are_remembered(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
