@@ -56,6 +56,7 @@ class Browser(QWidget):
         self.total = 0
         self._select: list[UUID] = []
         self._marked = ""  # the query whose hits the reader marks
+        self._listed: str | None = None  # the query whose finds the list shows
         self.sidebar = Sidebar()
         self.articles = Articles(self._fetch)
         self.list = ArticleList(self.articles)
@@ -166,7 +167,8 @@ class Browser(QWidget):
         if list(self.articles.ids) == ids:
             self.articles.refresh()
         else:
-            self.articles.show(ids)
+            self.articles.show(ids, keep=self._listed == self.typed)
+            self._listed = self.typed
         if self._select or not self.list.selected():
             self.list.select([one for one in wanted if self.articles.place(one) >= 0] or ids[:1])
         self._select = []

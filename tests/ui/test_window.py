@@ -184,6 +184,21 @@ def test_what_is_being_corrected_is_neither_taken_away_nor_lost(qtbot: QtBot, wi
     assert not window.browser.reader.editing and "改了一半的标题" in headlines(window)
 
 
+def test_rows_stay_as_they_were_until_they_are_read_anew(qtbot: QtBot, window: Window) -> None:
+    articles = window.browser.articles
+    asked: list[None] = []
+    articles.dataChanged.connect(lambda: asked.append(None))
+    before = [articles.row(place) for place in range(window.browser.total)]
+    window.browser.refresh()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert before[0] is not None and articles.row(0) is not None
+    first = articles.ids[0]
+    window.session.archive.tag([first], window.session.archive.make_tag("要闻").id)
+    settled(qtbot, window)
+    row = articles.row(articles.place(first))
+    assert row is not None and row.tags
+
+
 def chosen(window: Window, label: str, text: str) -> None:
     """Choose an entry of the menu on something in the sidebar."""
     menu = window.deeds._nodes.menu(node(window, label))

@@ -54,6 +54,8 @@ class Articles(QAbstractTableModel):
         self._places: dict[UUID, int] = {}
         self._rows: OrderedDict[UUID, Row] = OrderedDict()
         self._snippets: dict[UUID, Snippet] = {}
+        self._stale: set[UUID] = set()  # shown as they were until they are fetched anew
+        self._age = 0  # of the newest refreshing: what was asked before it may be out of date
         self._wanted: set[int] = set()
         self._clock = QTimer(self, singleShot=True, interval=0)
         self._clock.timeout.connect(self._ask)
@@ -63,21 +65,23 @@ class Articles(QAbstractTableModel):
         """All ids, in order."""
         return self._ids
 
-    def show(self, ids: Sequence[UUID]) -> None:
-        """Show other articles; nothing of them is known yet."""
+    def show(self, ids: Sequence[UUID], *, keep: bool = False) -> None:
+        """Show other articles; where the query is the same, what is known is kept until it is fetched anew."""
         self.beginResetModel()
         self._ids = ids
         self._places = {}
-        self._rows.clear()
-        self._snippets.clear()
+        if not keep:
+            self._rows.clear()
+            self._snippets.clear()
+        self._stale = set(self._rows)
+        self._age += 1
         self._wanted.clear()
         self.endResetModel()
 
-    def refresh(self, ids: Sequence[UUID] = ()) -> None:
-        """Fetch rows anew that may have changed; all that are known where none are named."""
-        for article in ids or list(self._rows):
-            self._rows.pop(article, None)
-            self._snippets.pop(article, None)
+    def refresh(self) -> None:
+        """Fetch all known rows anew, as they may have changed; until they come the old ones stay."""
+        self._stale = set(self._rows)
+        self._age += 1
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(COLUMNS) - 1))
 
@@ -119,12 +123,11 @@ class Articles(QAbstractTableModel):
         if role == SNIPPET:
             return self._snippets.get(article)
         row = self._rows.get(article)
-        if row is None:
+        if row is None or article in self._stale:
             self._wanted.add(place)
             if not self._clock.isActive():
                 self._clock.start()
-            return None
-        if role == ROW:
+        if row is None or role == ROW:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
             return headline(row) if index.column() == 0 else None
@@ -153,13 +156,25 @@ class Articles(QAbstractTableModel):
         last = min(len(self._ids), max(self._wanted) + AROUND + 1)
         places = range(first, last) if last - first <= 300 else sorted(self._wanted)
         self._wanted.clear()
-        missing = [self._ids[place] for place in places if self._ids[place] not in self._rows]
-        ids = self._ids
-        self._fetch(missing, lambda found: self._take(ids, first, last, found))
+        near = [self._ids[place] for place in places]
+        missing = [article for article in near if article not in self._rows or article in self._stale]
+        ids, age = self._ids, self._age
 
-    def _take(self, ids: Sequence[UUID], first: int, last: int, found: Fetched) -> None:
-        if ids is not self._ids:
-            return
+        def take(found: Fetched) -> None:
+            if ids is self._ids:
+                if age == self._age:
+                    self._forget(missing)
+                self._take(first, last, found)
+
+        self._fetch(missing, take)
+
+    def _forget(self, articles: Sequence[UUID]) -> None:
+        for article in articles:
+            self._rows.pop(article, None)
+            self._snippets.pop(article, None)
+        self._stale.difference_update(articles)
+
+    def _take(self, first: int, last: int, found: Fetched) -> None:
         self._rows.update(found.rows)
         self._snippets.update(found.snippets)
         while len(self._rows) > KEPT:
