@@ -201,7 +201,7 @@ class Browser(QWidget):
         if len(chosen) != 1:
             self.session.tasks.forget("article")
             if not self.reader.editing:
-                self.reader.show_nothing(len(chosen))
+                self.reader.show_nothing(len(chosen), found=self.total > 0 or self._listed is None)
             return
         shown = self.reader.article
         if self.reader.editing:  # what is being typed is not taken away

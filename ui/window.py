@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clipper.text import words as ranked_words
 from storage.values import Change, Kind, Step
 from ui import theme, words
 from ui.actions import Actions
@@ -75,6 +76,7 @@ class Window(QMainWindow):
         self.browser.search("")
         self.deeds.ask_states()
         self._catch_up()
+        session.ask("dictionary", lambda: ranked_words("报"), lambda _words: None)  # read before it is needed
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Look files and folders over and take them in, with progress; one report at the end."""

@@ -184,6 +184,14 @@ def test_what_is_being_corrected_is_neither_taken_away_nor_lost(qtbot: QtBot, wi
     assert not window.browser.reader.editing and "改了一半的标题" in headlines(window)
 
 
+def test_a_search_without_a_find_says_so(qtbot: QtBot, window: Window) -> None:
+    typed(qtbot, window, "没有这个词")
+    assert window.browser.total == 0
+    assert window.browser.reader._nothing.text() == "Nothing found."
+    typed(qtbot, window, "")
+    assert window.browser.total
+
+
 def test_rows_stay_as_they_were_until_they_are_read_anew(qtbot: QtBot, window: Window) -> None:
     articles = window.browser.articles
     asked: list[None] = []

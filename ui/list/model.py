@@ -66,7 +66,7 @@ class Articles(QAbstractTableModel):
         return self._ids
 
     def show(self, ids: Sequence[UUID], *, keep: bool = False) -> None:
-        """Show other articles; where the query is the same, what is known is kept until it is fetched anew."""
+        """Show other articles; what is known is forgotten, or kept until it is fetched anew."""
         self.beginResetModel()
         self._ids = ids
         self._places = {}

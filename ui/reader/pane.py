@@ -97,12 +97,13 @@ class Reader(QWidget):
         self._show_state(article, reviewed)
         self.read()
 
-    def show_nothing(self, selected: int = 0) -> None:
-        """Show that none, or several, are selected."""
+    def show_nothing(self, selected: int = 0, *, found: bool = True) -> None:
+        """Show that none, or several, are selected, or that there are none to select."""
         text = ngettext("{count} article selected", "{count} articles selected", selected).format(
             count=selected
         )
-        self._nothing.setText(text if selected else _("Select an article to read it here."))
+        none = _("Select an article to read it here.") if found else _("Nothing found.")
+        self._nothing.setText(text if selected else none)
         self.sheet.show_article(None)
         self._pages.setCurrentWidget(self._nothing)
 
