@@ -76,6 +76,7 @@ class Window(QMainWindow):
         self.browser.search("")
         self.deeds.ask_states()
         self._catch_up()
+        self.actions_["undo"].triggered.connect(self.toast.hide)  # it may offer to undo what just was undone
         session.ask("dictionary", lambda: ranked_words("报"), lambda _words: None)  # read before it is needed
 
     def import_paths(self, paths: Sequence[Path]) -> None:
