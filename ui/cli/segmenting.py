@@ -10,7 +10,7 @@ import typer
 from clipper.errors import WriteFailed, cause_of
 from ui.cli import screen
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption, JsonOption
+from ui.cli.options import ArchiveOption, EncodingOption, JsonOption
 from ui.cli.place import opened
 from ui.cli.usage import Command, PageGroup
 from ui.i18n import _, ngettext
@@ -46,10 +46,7 @@ def page(
     file: Annotated[
         Path, typer.Argument(metavar=_("FILE"), show_default=False, help=_("The text of one page."))
     ],
-    encoding: Annotated[
-        str | None,
-        typer.Option("--encoding", metavar=_("NAME"), help=_("The encoding, where the guess is wrong.")),
-    ] = None,
+    encoding: EncodingOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Print the articles of a page."""

@@ -13,7 +13,7 @@ import typer
 from ui.cli import screen
 from ui.cli.ending import Code
 from ui.cli.interrupt import Interruptible
-from ui.cli.options import ArchiveOption, JsonOption
+from ui.cli.options import ArchiveOption, EncodingOption, JsonOption
 from ui.cli.place import opened
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
@@ -52,10 +52,7 @@ def import_(
     page: Annotated[
         str, typer.Option("--page", metavar=_("NUMBER"), help=_("The page's number, as 2 or A2."))
     ] = "",
-    encoding: Annotated[
-        str | None,
-        typer.Option("--encoding", metavar=_("NAME"), help=_("The encoding, where the guess is wrong.")),
-    ] = None,
+    encoding: EncodingOption = None,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:

@@ -22,13 +22,28 @@ TYPERS_WORDS = (
     N_("[env var: {}]"),
     N_("[required]"),
     N_("Missing command."),
-    N_("No such command {name!r}."),
     N_("[OPTIONS]"),
     N_("COMMAND [ARGS]..."),
 )
 
 
-CHOICES = re.compile(r"'(?P<value>.*)' is not one of (?P<choices>.*)")
+# What Typer and Pydantic complain of, in their words, and what we say instead
+COMPLAINTS = tuple(
+    (re.compile(theirs), ours)
+    for theirs, ours in (
+        (r"'(?P<value>.*)' is not one of (?P<choices>.*)", N_("{value} is none of {choices}")),
+        (r"Input should be greater than or equal to (?P<least>\S+)", N_("has to be {least} or more")),
+        (r"Input should be a valid (?:integer|number)", N_("has to be a number")),
+        (r"Option '(?P<name>.*)' requires", N_("{name} needs a value.")),
+        (r"Option '(?P<name>.*)' does not take a value", N_("{name} takes no value.")),
+        (r"Got unexpected extra argument\(s\) \((?P<extra>.*)\)", N_("Too much: {extra}")),
+        (
+            r"No such command '(?P<name>.*?)'\. Did you mean (?P<near>.*)\?",
+            N_("There is no command {name}. Did you mean {near}?"),
+        ),
+        (r"No such command '(?P<name>.*?)'", N_("There is no command {name}.")),
+    )
+)
 
 
 class Command(TyperCommand):
@@ -76,10 +91,11 @@ def complaint(problem: TyperException) -> str:
         sentence = _("There is no option {name}.").format(name=name)
     elif kind == "MissingParameter" and parameter is not None:
         sentence = _("{name} is missing.").format(name=parameter.get_error_hint().strip("'"))
-    elif kind == "BadParameter" and parameter is not None:
-        sentence = f"{parameter.get_error_hint().strip(chr(39))}: {_value(problem.message)}"
+    elif kind == "BadParameter":
+        hint = getattr(problem, "param_hint", None) or (parameter and parameter.get_error_hint()) or ""
+        sentence = _("{name}: {problem}").format(name=hint.strip("'"), problem=_ours(problem.message))
     else:
-        sentence = problem.format_message()
+        sentence = _ours(problem.format_message())
     ctx: Context | None = getattr(problem, "ctx", None)
     if ctx is None:
         return sentence
@@ -88,13 +104,18 @@ def complaint(problem: TyperException) -> str:
     )
 
 
-def _value(message: str) -> str:
-    """What is wrong with a value, in the language in use where it is one of a few that was expected."""
-    found = CHOICES.search(message)
-    if found is None:
-        return message.removeprefix("Value error, ")
-    sentence = _("{value} is none of {choices}")
-    return sentence.format(value=found["value"], choices=", ".join(re.findall("'([^']+)'", found["choices"])))
+def _ours(message: str) -> str:
+    """A complaint of Typer's or Pydantic's in the language in use; one that is ours already as it is."""
+    for theirs, sentence in COMPLAINTS:
+        if found := theirs.search(message):
+            parts = {name: _listed(part) for name, part in found.groupdict().items()}
+            return _(sentence).format(**parts)
+    return message.removeprefix("Value error, ")
+
+
+def _listed(part: str) -> str:
+    """Names that are quoted one by one, as a list; anything else as it is."""
+    return " / ".join(re.findall("'([^']+)'", part)) or part
 
 
 def _write_usage(command: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:

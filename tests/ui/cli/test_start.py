@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -60,7 +61,32 @@ def test_wrong_usage_is_said_in_chinese_too(clipper: Clipper) -> None:
     assert "没有 --nonsense 这个选项" in clipper("open", "--nonsense", LANG="zh_CN.UTF-8").stderr
     assert "缺少" in clipper("search", LANG="zh_CN.UTF-8").stderr
     wrong = clipper("search", "x", "--sort", "best", LANG="zh_CN.UTF-8").stderr
-    assert "best 不在可选的值里：relevance, newest, oldest" in wrong
+    assert "best 不在可选的值里：relevance / newest / oldest" in wrong
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("search", "x", "--limit", "-1"),
+        ("search", "x", "--limit", "many"),
+        ("search", "x", "--limit"),
+        ("search", "x", "--json=1"),
+        ("import", "x.txt", "--date", "2025-13-01"),
+        ("import", "x.txt", "--encoding", "foo"),
+        ("segment", "x.txt", "--encoding", "foo"),
+        ("backup", "a.zip", "b.zip"),
+        ("serch",),
+        ("zzz",),
+        ("dossier", "zzz"),
+    ],
+)
+def test_no_complaint_mixes_languages(clipper: Clipper, arguments: tuple[str, ...]) -> None:
+    done = clipper(*arguments, LANG="zh_CN.UTF-8")
+    assert done.returncode == 2
+    sentence = done.stderr.splitlines()[0]
+    named = {word for argument in arguments for word in re.findall("[a-z]+", argument)}
+    words = set(re.findall("[a-z]+", sentence.lower()))
+    assert words <= named | {"search", "limit", "json", "index", "utf", "gb", "big"}, sentence
 
 
 def test_a_bug_leaves_a_log_and_says_where(environment: dict[str, str], tmp_path: Path) -> None:
