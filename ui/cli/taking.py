@@ -63,7 +63,7 @@ def import_(
     with opened(ctx, archive, create=True) as place, Interruptible() as stop:
         report = take_in(place, paths, stop, known=known, encoding=encoding, as_json=as_json)
         if not as_json:
-            report.print()
+            report.print(stopped=bool(stop.asked))
         if stop.asked:
             screen.remark(_("Stopped. What was taken in stays; start the same command again to go on."))
             return Code.INTERRUPTED
@@ -139,7 +139,7 @@ class Report:
             screen.dump(_told(path, "taken" if taken or not known else "known", taken or known, None))
             self._file = None
 
-    def print(self) -> None:
+    def print(self, *, stopped: bool = False) -> None:
         """Say to people what was done."""
         from ui import words
 
@@ -147,6 +147,9 @@ class Report:
             if outcome.refusal is not None:
                 reason = words.reason(outcome.refusal.reason)
                 screen.say(_("Refused: {name}: {reason}").format(name=outcome.name, reason=reason))
+        if not (stopped or self.taken or self.known or self.refused):
+            screen.say(_("Nothing to take in: what was named holds no file."))
+            return
         parts = [
             ngettext("{count} article taken in", "{count} articles taken in", self.articles).format(
                 count=f"{self.articles:,}"

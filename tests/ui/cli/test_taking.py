@@ -60,6 +60,13 @@ def test_refusals_are_said_to_people_and_counted(clipper: Clipper, tmp_path: Pat
     assert "文件是空的" in done.stdout
 
 
+def test_an_empty_folder_is_said_to_be_one(clipper: Clipper, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = clipper("import", tmp_path / "empty")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "holds no file" in done.stdout
+
+
 def test_a_day_that_is_none_is_wrong_usage(clipper: Clipper, tmp_path: Path) -> None:
     done = clipper("import", tmp_path, "--date", "yesterday")
     assert done.returncode == 2
