@@ -14,6 +14,7 @@ from storage.authors import Naming
 from storage.backup import Backing
 from storage.base import Broken, Busy, chunks
 from storage.compiling import Compiling
+from storage.continuing import Continuing
 from storage.correcting import Correcting
 from storage.derived import CONTENT
 from storage.doctor import Doctoring
@@ -38,6 +39,7 @@ class Archive(
     Compiling,
     Naming,
     Comparing,
+    Continuing,
     Doctoring,
     Searching,
     Backing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
@@ -126,27 +127,53 @@ def _print_total(hits: Hits) -> None:
 def show(
     ctx: typer.Context,
     article: IdArgument,
+    whole: Annotated[
+        bool,
+        typer.Option("--whole", metavar="", help=_("Read on where the article goes on on another page.")),
+    ] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:
-    """Print an article with its tags and notes."""
+    """Print an article with its tags and notes, and where it goes on."""
     with opened(ctx, archive, create=False) as place:
         wanted = article_of(place, article)
-        found = place.article(wanted)
+        parts = place.parts(wanted)
+        found = next(part for part in parts if part.id == wanted)
         paths = {one.tag.id: one.path for one in place.tags()}
         tags = [paths.get(tag.id, tag.name) for tag in place.tags_of(wanted)]
         notes = place.notes(wanted)
+    read = found
+    if whole and len(parts) > 1:
+        from clipper.jump import reading_copy
+
+        read = reading_copy(parts)
     if as_json:
-        screen.dump(cards.as_json(found) | {"tags": tags, "notes": [note.text for note in notes]})
+        told = {"id": wanted.hex, "tags": tags, "notes": [note.text for note in notes]}
+        screen.dump(cards.as_json(read) | told | {"parts": [part.id.hex for part in parts]})
         return Code.DONE
     from rich.text import Text
 
-    for part in cards.article(found):
-        screen.say(part)
+    for line in cards.article(read):
+        screen.say(line)
     screen.say(Text())
+    _print_parts(parts, wanted)
     if tags:
         screen.say(Text(_("Tags: {tags}").format(tags=" · ".join(tags)), "source"))
     for note in notes:
         screen.say(Text(_("Note: {text}").format(text=note.text), "source"))
     screen.say(Text(_("Id: {id}").format(id=found.id.hex), "source"))
     return Code.DONE
+
+
+def _print_parts(parts: Sequence[Article], shown: UUID) -> None:
+    """Print which articles of other pages are proposed to be read with the one shown."""
+    from rich.text import Text
+
+    own = next(place for place, part in enumerate(parts) if part.id == shown)
+    for place, part in enumerate(parts):
+        if part.id != shown:
+            told = _("Continued from: {article}") if place < own else _("Goes on: {article}")
+            where = f"{cards.place(part.page)} {cards.headline(part)}"
+            screen.say(
+                Text.assemble((told.format(article=where), "source"), "  ", (cards.short(part.id), "id"))
+            )
