@@ -22,7 +22,7 @@ from ui.i18n import _, ngettext
 from ui.reader.editor import Editor
 from ui.reader.notes import Notes
 from ui.reader.setting import Type
-from ui.reader.view import Sheet
+from ui.reader.view import Marked, Sheet
 
 
 class Reader(QWidget):
@@ -89,8 +89,11 @@ class Reader(QWidget):
         passages: Sequence[tuple[Passage, Tag]] = (),
     ) -> None:
         """Show an article with its tags, notes, tagged passages and hits."""
-        noted = [(note.anchor, theme.colour("passage")) for note in notes if note.anchor is not None]
-        tagged = [(one.anchor, theme.tag_colour(tag.colour, tag.name)) for one, tag in passages]
+        shade = theme.colour("passage")
+        noted = [Marked(note.anchor, shade, note.text) for note in notes if note.anchor is not None]
+        tagged = [
+            Marked(one.anchor, theme.tag_colour(tag.colour, tag.name), tag.name) for one, tag in passages
+        ]
         self.sheet.show_article(article, searched, noted + tagged)
         self._show_tags(tags)
         self.notes.show_notes(article.id, notes, passages)

@@ -24,6 +24,8 @@ from ui.i18n import _
 
 PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 PARAGRAPH = QTextFormat.Property.UserProperty.value + 1  # the paragraph's number, on its block
+SPANS = QTextFormat.Property.UserProperty.value + 3  # on blocks that stand over all columns
+KEPT = QTextFormat.Property.UserProperty.value + 4  # on blocks that stay with what follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class _Setter:
         self._kind = kind
         self._first = True
         self._colours = theme.colours()
+        self._spans = True
 
     def set(self, article: Article) -> None:
         """Set everything that was printed."""
@@ -118,6 +121,7 @@ class _Setter:
         form.setProperty(QTextFormat.Property.BackgroundBrush, QBrush(theme.colour("rule")))
         form.setBottomMargin(self._kind.size * 0.7)
         self._start(form)
+        self._spans = False
 
     def _body(self, text: str, number: int, dateline: str | None) -> None:
         ink = self._serif(1.0, self._colours.ink)
@@ -135,7 +139,9 @@ class _Setter:
     def _subhead(self, text: str, number: int) -> None:
         form = self._serif(1.06, self._colours.ink, bold=True)
         size = self._kind.size
-        self._block([(text, form)], above=size * 0.8, below=size * 0.4, height=1.4, paragraph=number)
+        self._block(
+            [(text, form)], above=size * 0.8, below=size * 0.4, height=1.4, paragraph=number, kept=True
+        )
 
     def _lead(self, text: str, number: int) -> None:
         form = self._characters(self._kind.font(0.96), self._colours.muted)
@@ -179,8 +185,10 @@ class _Setter:
         indent: float = 0,
         left: float = 0,
         paragraph: int = -1,
+        kept: bool = False,
     ) -> None:
         form = QTextBlockFormat()
+        form.setProperty(KEPT, kept)
         form.setTopMargin(above)
         form.setBottomMargin(below)
         form.setLeftMargin(left)
@@ -192,6 +200,7 @@ class _Setter:
             self._cursor.insertText(text.replace("\n", "\u2028"), characters)
 
     def _start(self, form: QTextBlockFormat) -> None:
+        form.setProperty(SPANS, self._spans)
         if self._first:
             self._cursor.setBlockFormat(form)
             self._first = False

@@ -3,28 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
 
 from clipper.model import Anchor, Article
 from clipper.text import fold, spans
 from ui import theme
 from ui.i18n import _
+from ui.reader.columns import Columns
 from ui.reader.passages import anchor_of, spans_of
 from ui.reader.setting import Type, compose, frame
 
+BAR = 3  # pixels: the width of a mark in the margin
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A passage that is tagged or noted: where, in which colour, and what is said of it."""
+
+    anchor: Anchor
+    colour: QColor
+    said: str = ""
+
 
 class Sheet(QTextBrowser):
-    """One article as a cutting, in a column no wider than can be read."""
+    """One article as a cutting, in columns no wider than can be read."""
 
     zoomed = Signal(int)  # steps, from Ctrl and the wheel
 
@@ -38,7 +54,13 @@ class Sheet(QTextBrowser):
         self._kind = kind
         self._article: Article | None = None
         self._searched: tuple[tuple[str, bool], ...] = ()
-        self._passages: tuple[tuple[Anchor, QColor], ...] = ()
+        self._passages: tuple[Marked, ...] = ()
+        self._placed: list[tuple[int, int, Marked]] = []  # where they stand in the document
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        self._columns = Columns(document, kind.size)
+        document.setDocumentLayout(self._columns)
+        self.setDocument(document)
         self._hits: list[tuple[int, int]] = []
         self._now = -1
 
@@ -63,14 +85,14 @@ class Sheet(QTextBrowser):
         self,
         article: Article | None,
         searched: Sequence[tuple[str, bool]] = (),
-        passages: Sequence[tuple[Anchor, QColor]] = (),
+        passages: Sequence[Marked] = (),
     ) -> None:
         """Show an article, or nothing.
 
         Args:
             article: the article; None for an empty sheet.
             searched: texts whose hits are marked, and whether each is a prefix.
-            passages: what is underlined, in which colour.
+            passages: what is underlined, and marked in the margin.
         """
         same = article is not None and self._article is not None and article.id == self._article.id
         place = self.verticalScrollBar().value() if same else 0
@@ -85,12 +107,15 @@ class Sheet(QTextBrowser):
 
     def reset(self) -> None:
         """Set the article anew, for instance in other colours."""
-        document = QTextDocument(self)
+        self._columns.hold()
+        document = self.document()
         if self._article is not None:
             compose(self._article, self._kind, document)
             frame(document, theme.SPACE[6], theme.SPACE[7])
-        self.setDocument(document)  # deletes the one before, whose parent is this widget
-        self._fit()
+        else:
+            document.clear()
+        self._columns.lay(self._kind.size, self.viewport().height())
+        self.setTextCursor(QTextCursor(document))
         self._find()
 
     def next_hit(self, step: int = 1) -> None:
@@ -104,10 +129,52 @@ class Sheet(QTextBrowser):
             self.setTextCursor(cursor)
             self.ensureCursorVisible()
 
+    def show_passage(self, anchor: Anchor) -> None:
+        """Bring a passage into view and select it."""
+        found = spans_of(self.document(), self._article, anchor) if self._article else []
+        if found:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(found[0][0])
+            cursor.setPosition(found[-1][1], QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column at its measure."""
+        """Fill the columns to the view's new height."""
+        self._columns.lay(self._kind.size, self.viewport().height())
         super().resizeEvent(event)
-        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and in the margin what is said of it."""
+        super().paintEvent(event)
+        if not self._placed:
+            return
+        painter = QPainter(self.viewport())
+        painter.translate(0, -self.verticalScrollBar().value())
+        for start, end, marked in self._placed:
+            for room in self._columns.rooms(start, end):
+                painter.fillRect(
+                    int(room.left()) - BAR - 7, int(room.top()), BAR, int(room.height()), marked.colour
+                )
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Over a passage, say what is said of it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            said = self.said_at(event.pos())
+            QToolTip.showText(event.globalPos(), said, self) if said else QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def said_at(self, point: QPoint) -> str:
+        """Tags and notes of the passages at a point of the view, or of the line beside it."""
+        at = point.toPointF()
+        at.setY(at.y() + self.verticalScrollBar().value())
+        here = [
+            marked.said
+            for start, end, marked in self._placed
+            if any(room.adjusted(-BAR - 9, 0, 0, 0).contains(at) for room in self._columns.rooms(start, end))
+        ]
+        return "\n".join(dict.fromkeys(said for said in here if said))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the size of the text."""
@@ -116,12 +183,6 @@ class Sheet(QTextBrowser):
             event.accept()
         else:
             super().wheelEvent(event)
-
-    def _fit(self) -> None:
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
-        column = min(self._kind.size * theme.MEASURE, room - 2 * theme.SPACE[5])
-        side = max(theme.SPACE[5], (room - column) // 2)
-        self.setViewportMargins(side, 0, side, 0)
 
     def _find(self) -> None:
         text = self.document().toPlainText()
@@ -132,20 +193,25 @@ class Sheet(QTextBrowser):
                 units.append(units[-1] + (2 if ord(letter) > 0xFFFF else 1))
             found = [(units[start], units[end]) for start, end in found]
         self._hits, self._now = found, -1
+        self._placed = [
+            (start, end, marked)
+            for marked in self._passages
+            for start, end in (
+                spans_of(self.document(), self._article, marked.anchor) if self._article else ()
+            )
+        ]
         self._mark()
 
     def _mark(self) -> None:
         selections = []
-        article = self._article
-        for anchor, colour in self._passages if article else ():
+        for start, end, marked in self._placed:
             form = QTextCharFormat()
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            form.setUnderlineColor(colour)
-            ground = QColor(colour)
+            form.setUnderlineColor(marked.colour)
+            ground = QColor(marked.colour)
             ground.setAlphaF(0.14)
             form.setBackground(ground)
-            for start, end in spans_of(self.document(), article, anchor) if article else ():
-                selections.append(self._selection(start, end, form))
+            selections.append(self._selection(start, end, form))
         for number, (start, end) in enumerate(self._hits):
             form = QTextCharFormat()
             form.setBackground(theme.colour("mark_now" if number == self._now else "mark"))

@@ -1,0 +1,125 @@
+"""The reader's columns: nothing is lost or twice, text is selected across them, marks stand beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from clipper.model import Anchor, Article, Page, Paragraph, Picture, Role
+from ui import theme
+from ui.reader.columns import Row, balanced
+from ui.reader.setting import Type
+from ui.reader.view import Marked, Sheet
+
+TEXT = "算力网络接入山区学校，老师们第一次在课堂上用上了远程实验，这是一段要排成许多行的正文。"
+
+
+def article(paragraphs: int = 12) -> Article:
+    body = [Paragraph(f"{number}。{TEXT * 3}", Role.BODY) for number in range(paragraphs)]
+    body.insert(3, Paragraph("分题也要与正文在一起", Role.SUBHEAD))
+    page = Page("云岭日报", date(2025, 12, 9), number="3")
+    return Article(
+        page, headline="标题横跨各栏", deck="副题", paragraphs=tuple(body), pictures=(Picture("图", "摄"),)
+    )
+
+
+def sheet(qtbot: QtBot, width: int, height: int = 600, paragraphs: int = 12) -> Sheet:
+    made = Sheet(Type())
+    qtbot.addWidget(made)
+    made.resize(width, height)
+    made.show_article(article(paragraphs))
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(("width", "count"), [(500, 1), (900, 2), (1400, 3)])
+def test_every_letter_has_its_place_in_reading_order(qtbot: QtBot, width: int, count: int) -> None:
+    made = sheet(qtbot, width)
+    columns = made._columns
+    assert columns.count == count
+    read = sorted(columns.cells, key=lambda cell: cell.start)
+    assert [cell.start for cell in read[1:]] == [cell.end for cell in read[:-1]]
+    assert read[0].start == 0 and read[-1].end == made.document().characterCount()
+    rooms = [cell.room for cell in columns.cells if cell.room.height()]
+    assert not any(one.intersects(two) for one, two in pairwise(rooms))
+    assert all(room.left() >= 0 and room.right() <= made.viewport().width() for room in rooms)
+
+
+def test_columns_are_no_higher_than_the_view_and_short_texts_have_one(qtbot: QtBot) -> None:
+    made = sheet(qtbot, 900, paragraphs=40)
+    lefts = {cell.room.left() for cell in made._columns.cells}
+    assert len(lefts) == 2
+    tops = [cell.room.top() for cell in made._columns.cells if cell.room.left() == max(lefts)]
+    jumps = [b - a for a, b in pairwise(tops) if b < a]
+    assert not jumps  # each screen of columns stands below the one before
+    runs = [cell.room for cell in made._columns.cells if cell.room.left() == min(lefts)]
+    height, begin = 0.0, runs[0].top()
+    for one, two in pairwise(runs):
+        if two.top() - one.bottom() > 2 * theme.SPACE[4] - 1:
+            begin = two.top()
+        height = max(height, two.bottom() - begin)
+    assert height <= made.viewport().height()
+    assert sheet(qtbot, 1400, paragraphs=1)._columns.count == 1
+
+
+def test_text_is_selected_from_one_column_into_the_next(qtbot: QtBot) -> None:
+    made = sheet(qtbot, 900)
+    text = made.document().toPlainText()
+
+    def place(at: int) -> QPoint:
+        cursor = QTextCursor(made.document())
+        cursor.setPosition(at)
+        return made.cursorRect(cursor).center()
+
+    first = text.index("1。") + 4
+    second = next(cell.start for cell in made._columns.cells if cell.room.left() > 400) + 5
+    view = made.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=place(first))
+    QTest.mouseMove(view, place(second))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=place(second))
+    cursor = made.textCursor()
+    assert (cursor.selectionStart(), cursor.selectionEnd()) == (first, second)
+    anchor = made.selected()
+    assert anchor is not None and anchor.quote.replace("\n", "\u2029") == cursor.selectedText()
+    assert made._columns.hitTest(QPointF(2, 2), Qt.HitTestAccuracy.ExactHit) == -1
+
+
+def test_hits_passages_and_zoom_keep_to_the_columns(qtbot: QtBot) -> None:
+    made = sheet(qtbot, 900)
+    anchor = Anchor(f"。{TEXT}"[:12], "7", "")
+    mark = Marked(anchor, theme.colour("passage"), "待查")
+    made.show_article(article(), [("远程实验", False)], [mark])
+    assert made.hits == 36
+    for _hit in range(30):
+        made.next_hit()
+    assert made.viewport().rect().intersects(made.cursorRect())
+    made.show_passage(anchor)
+    assert made.textCursor().selectedText() == anchor.quote
+    beside = made.cursorRect()
+    assert made.said_at(beside.center()) == "待查" and made.said_at(QPoint(1, 1)) == ""
+    made.set_type(Type(30))
+    assert made._columns.count == 1 and made.hits == 36
+    made.grab()
+
+
+ROWS = st.lists(st.tuples(st.integers(0, 9), st.integers(5, 30), st.booleans()), max_size=40)
+
+
+@given(rows=ROWS, count=st.integers(1, 3), most=st.integers(40, 300))
+def test_columns_are_filled_in_order(rows: list[tuple[int, int, bool]], count: int, most: int) -> None:
+    made = [Row(number, 0, above, height, kept) for number, (above, height, kept) in enumerate(rows)]
+    columns = balanced(made, count, most)
+    placed = [row for column in columns for row in column]
+    assert placed == made[: len(placed)] and len(columns) <= count and all(columns)
+    assert bool(placed) == bool(made)
+    for column in columns:
+        height = sum(row.height for row in column) + sum(row.above for row in column[1:])
+        assert height <= most or len(column) == 1
