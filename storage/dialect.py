@@ -22,6 +22,7 @@ from sqlalchemy.engine import ExceptionContext
 from storage.errors import ArchiveError, Corrupt, DiskFull, Locked, ReadOnly, Unreadable
 
 WAIT = 5.0  # seconds for another process to finish its transaction
+MAPPED = 64 << 20  # bytes of the database read in place: all of it would soon be counted as memory in use
 SURE = "FULL"  # a commit waits for the disk: not even a power cut takes it back
 SOON = "NORMAL"  # a checkpoint waits for the disk: a power cut may take the last seconds back, whole ones
 KNOWN: dict[int, type[ArchiveError]] = {
@@ -53,13 +54,13 @@ def writing(path: Path) -> Engine:
 
 def reading(path: Path) -> Engine:
     """Return the engine that reads, from any number of threads."""
-    engine = _engine(path, "BEGIN", pool_size=4, max_overflow=16)
+    engine = _engine(path, "BEGIN", pool_size=4, max_overflow=16, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("PRAGMA cache_size=-16000")
-        connection.execute("PRAGMA mmap_size=1073741824")
+        connection.execute(f"PRAGMA mmap_size={MAPPED}")
 
     return engine
 

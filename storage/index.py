@@ -22,6 +22,7 @@ import whoosh
 from whoosh import index, scoring
 from whoosh.classify import Bo1Model, Expander
 from whoosh.fields import NUMERIC, FieldType, Schema
+from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence
 from whoosh.index import EmptyIndexError, LockError
 from whoosh.reading import CorruptIndexError
@@ -70,6 +71,10 @@ class Ranking:
         self._lock = threading.Lock()
         self._open: Scores | None = None
 
+    def _files(self) -> index.FileIndex:
+        """The index, read from the disk piece by piece: Whoosh would copy the whole of a mapped one."""
+        return index.FileIndex(FileStorage(str(self.folder), supports_mmap=False))
+
     def _stamp(self) -> str:
         return json.dumps({"version": VERSION, "words": fingerprint(), "whoosh": whoosh.__version__})
 
@@ -98,7 +103,7 @@ class Ranking:
             raise Broken from error
 
     def _write(self, gone: Sequence[int], articles: Iterable[tuple[int, Mapping[str, str]]]) -> None:
-        opened = index.open_dir(str(self.folder))
+        opened = self._files()
         try:
             writer = opened.writer(limitmb=HELD, timeout=0.0)
         except LockError as error:
@@ -185,7 +190,7 @@ class Ranking:
         with self._lock:
             if self._open is None or not self._open.searcher.up_to_date():
                 before, self._open = self._open, None  # its own refresh would keep what was deleted since
-                searcher = index.open_dir(str(self.folder)).searcher(weighting=scoring.BM25F())
+                searcher = self._files().searcher(weighting=scoring.BM25F())
                 self._open = Scores(searcher, before)
                 if before:
                     before.searcher.close()

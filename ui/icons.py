@@ -5,23 +5,17 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui import theme
-
-SIZES = (16, 20, 24, 32, 48)
 
 
 def icon(name: str, role: str = "ink") -> QIcon:
     """An icon in a colour of the theme, its disabled form in the faint one."""
     colours = theme.colours()
-    made = QIcon()
-    for size in SIZES:
-        made.addPixmap(pixmap(name, getattr(colours, role), size))
-        made.addPixmap(pixmap(name, colours.faint, size), QIcon.Mode.Disabled)
-    return made
+    return QIcon(_Engine(name, getattr(colours, role), colours.faint))
 
 
 def application_icon() -> QIcon:
@@ -51,6 +45,33 @@ def dot(colour: QColor) -> QIcon:
     painter.drawEllipse(6, 6, 20, 20)
     painter.end()
     return QIcon(picture)
+
+
+class _Engine(QIconEngine):
+    """Draws an icon when and as large as it is seen: all in all sizes would take a quarter of a second."""
+
+    def __init__(self, name: str, colour: str, faint: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._faint = name, colour, faint
+
+    def clone(self) -> QIconEngine:
+        """Another one like it."""
+        return _Engine(self._name, self._colour, self._faint)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it into a rectangle."""
+        painter.drawPixmap(
+            rect, self.scaledPixmap(rect.size(), mode, state, painter.device().devicePixelRatio())
+        )
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        """It as a picture of so many logical pixels, each `scale` real ones wide."""
+        colour = self._faint if mode == QIcon.Mode.Disabled else self._colour
+        return QPixmap.fromImage(_image(self._name, colour, min(size.width(), size.height()), scale))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """It as a picture of so many pixels, where a logical one is a real one."""
+        return self.scaledPixmap(size, mode, state, 1.0)
 
 
 @cache

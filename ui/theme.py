@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from string import Template
@@ -111,18 +112,29 @@ def tag_colour(text: str, seed: str) -> QColor:
 
 def sans(pixels: float = 13, *, bold: bool = False) -> QFont:
     """The interface's font: the system's Latin letters, then Chinese by the fallback chain."""
-    general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    return _font((*(() if "CJK" in general else (general,)), *SANS), pixels, bold)
+    return _font(_sans(), pixels, bold)
 
 
 def serif(pixels: float = 17, *, bold: bool = False) -> QFont:
     """The reader's font, a Song face."""
-    return _font(SERIF, pixels, bold)
+    return _font(_installed(SERIF), pixels, bold)
 
 
-def _font(families: tuple[str, ...], pixels: float, bold: bool) -> QFont:
+@cache
+def _sans() -> list[str]:
+    general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return _installed((*(() if "CJK" in general else (general,)), *SANS))
+
+
+@cache
+def _installed(families: tuple[str, ...]) -> list[str]:
+    """Those of the families that this machine has; asked once, as every cell painted asks for its font."""
     known = set(QFontDatabase.families())
-    font = QFont([name for name in families if name in known] or list(families[-1:]))
+    return [name for name in families if name in known] or list(families[-1:])
+
+
+def _font(families: list[str], pixels: float, bold: bool) -> QFont:
+    font = QFont(families)
     font.setPixelSize(round(pixels))
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
