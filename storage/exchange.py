@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from clipper.model import Page
 from storage import content, dialect
-from storage.backup import making, naming
+from storage.backup import making, naming, restore
 from storage.base import Base, chunks
 from storage.derived import CONTENT, Derived, list_names
 from storage.errors import ArchiveError, Mismatch, NotEmpty, TooNew
@@ -43,6 +43,7 @@ from storage.schema import (
 
 FORMAT = "clipper-archive"
 FORM = 1
+ABOUT = "archive.json"  # the file that only an export has
 BATCH = 500
 ORDER = (
     "pages", "clippings", "authors", "articles", "versions", "tags", "taggings", "passages", "notes",
@@ -109,8 +110,18 @@ class Exchanging(Base):
             shutil.copyfile(path, place)
         made = datetime.now(UTC).isoformat(timespec="seconds")
         about = {"format": FORMAT, "form": FORM, "id": self.id.hex, "made": made, "counts": counts}
-        (folder / "archive.json").write_text(json.dumps(about, indent=1), "utf-8")
+        (folder / ABOUT).write_text(json.dumps(about, indent=1), "utf-8")
         return counts["articles"], len(originals)
+
+    @staticmethod
+    def restored(source: Path | str, folder: Path | str) -> Steps:
+        """Make an archive in a new folder of a backup or of an export, whichever it is.
+
+        Yields and raises what ``from_backup`` and ``from_export`` do.
+        """
+        if is_export(Path(source)):
+            return Exchanging.from_export(source, folder)
+        return restore(Path(source).absolute(), Path(folder).absolute())
 
     @staticmethod
     def from_export(source: Path | str, folder: Path | str) -> Steps:
@@ -193,16 +204,27 @@ def _source(place: Path) -> Iterator[Traversable]:
         raise Mismatch(path=place, what=str(error)) from error
 
 
+def is_export(place: Path) -> bool:
+    """Whether a folder or zip file holds an archive in open form."""
+    if place.is_dir():
+        return True
+    try:
+        with zipfile.ZipFile(place) as packed:
+            return ABOUT in packed.namelist()
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
 def _about(place: Path, source: Traversable) -> dict[str, Any]:
     try:
-        about = json.loads((source / "archive.json").read_text("utf-8"))
+        about = json.loads((source / ABOUT).read_text("utf-8"))
         if about["format"] != FORMAT or not set(ORDER) <= set(about["counts"]):
-            raise Mismatch(path=place, what="archive.json")
+            raise Mismatch(path=place, what=ABOUT)
         if about["form"] > FORM:
             raise TooNew(path=place, found=str(about["form"]), known=str(FORM))
         UUID(about["id"])
     except (KeyError, TypeError, ValueError, FileNotFoundError) as error:
-        raise Mismatch(path=place, what="archive.json") from error
+        raise Mismatch(path=place, what=ABOUT) from error
     return dict(about)
 
 

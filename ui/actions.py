@@ -30,6 +30,7 @@ class Action:
     bar: bool = False  # shown on the toolbar
     toggles: bool = False
     rule: bool = False  # a separator stands before it
+    opens: bool = False  # a menu of its own
 
 
 FILE, EDIT, ARTICLE, DOSSIER = N_("&File"), N_("&Edit"), N_("&Article"), N_("&Dossier")
@@ -41,8 +42,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("paste_page", FILE, N_("Paste text as a page…"), "newspaper", "Ctrl+Shift+V"),
     Action("watch_folder", FILE, N_("Watched folder…"), "inbox"),
     Action("import_samples", FILE, N_("Import the sample pages"), "star"),
+    Action("new_archive", FILE, N_("New archive…"), "plus", rule=True),
+    Action("open_archive", FILE, N_("Open another archive…"), "inbox", "Ctrl+Alt+O"),
+    Action("recent_archives", FILE, N_("Recent archives"), opens=True),
+    Action("backup", FILE, N_("Back the archive up…"), "copy", rule=True),
+    Action("restore_backup", FILE, N_("Restore a backup…"), "restore"),
+    Action("doctor", FILE, N_("Check the archive…"), "check"),
     Action("settings", FILE, N_("Settings…"), "settings", "Ctrl+,", rule=True),
-    Action("quit", FILE, N_("Quit"), "", "Ctrl+Q", rule=True),
+    Action("close_window", FILE, N_("Close the window"), "", "Ctrl+W", rule=True),
+    Action("quit", FILE, N_("Quit"), "", "Ctrl+Q"),
     Action("undo", EDIT, N_("Undo"), "undo", "Ctrl+Z", "undo", bar=True),
     Action("redo", EDIT, N_("Redo"), "redo", "Ctrl+Shift+Z", "redo", bar=True),
     Action("find", EDIT, N_("Search"), "search", "Ctrl+F", rule=True),
@@ -95,12 +103,20 @@ class Actions(QObject):
             made.setCheckable(action.toggles)
             made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             self._made[action.name] = made
+            if action.opens:
+                made.setMenu(QMenu(parent))
             parent.addAction(made)
         self.set_shortcuts(shortcuts)
         self.recolour()
 
     def __getitem__(self, name: str) -> QAction:
         return self._made[name]
+
+    def submenu(self, name: str) -> QMenu:
+        """The menu that an action opens, to be filled."""
+        menu = self._made[name].menu()
+        assert isinstance(menu, QMenu)
+        return menu
 
     def set_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
         """Use the keys that a person chose, else those declared."""

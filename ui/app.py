@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 import platformdirs
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from clipper.errors import KnownError
-from storage import Archive
 from ui import i18n, icons, settings, theme, words
-from ui.dialogs.about import versions
+from ui.dialogs.about import details
 from ui.i18n import _
-from ui.session import Session
+from ui.program import Program
 from ui.settings import APPLICATION
-from ui.window import Window
 
 log = logging.getLogger(__name__)
 
 
-def run(folder: Path | None) -> int:
-    """Show the window on an archive until it is closed.
+def run(folder: Path | None, files: Sequence[Path] = ()) -> int:
+    """Show the window of an archive until it is closed, or hand over to the one that is open.
 
     Args:
         folder: the archive's folder; None for the one of the settings.
+        files: to be looked over and taken in.
 
     Returns:
         The process's exit code: 0, or 3 where the archive could not be opened.
@@ -38,20 +37,52 @@ def run(folder: Path | None) -> int:
     current = settings.load()
     speak(application, current.language)
     theme.apply(application, current.colours)
+    program = Program(current, kept_state())
+    program.bug.connect(show_bug)
+    sys.excepthook = unforeseen
     try:
-        archive = Archive.open(folder or settings.archive_folder(current), create=True)
-    except KnownError as error:
-        QMessageBox.critical(QWidget(), _("Clipper"), words.error(error))
-        return 3
-    session = Session(archive, current)
-    window = Window(session, kept_state())
-    session.tasks.bug.connect(lambda error: show_bug(error, window))
-    sys.excepthook = lambda kind, error, trace: unforeseen(kind, error, trace, window)
-    window.show()
-    try:
-        return application.exec()
+        if not begin(program, folder or settings.archive_folder(current), files):
+            return 3
+        return application.exec() if program.windows else 0
     finally:
-        session.close()
+        program.close()
+
+
+def begin(program: Program, folder: Path, files: Sequence[Path]) -> bool:
+    """Open the first archive; where that fails, say why and let another be chosen; whether one was opened."""
+    wanted, create = folder, True
+    while True:
+        try:
+            program.open(wanted, files, create=create)
+        except KnownError as error:
+            chosen = choose_instead(error, wanted)
+            if chosen is None:
+                return False
+            wanted, create = chosen
+        else:
+            return True
+
+
+def choose_instead(error: KnownError, folder: Path) -> tuple[Path, bool] | None:
+    """Tell that an archive cannot be opened; return another, and whether it is to be made; None to leave."""
+    box = QMessageBox(QMessageBox.Icon.Warning, _("Clipper"), words.error(error))
+    other, new = (
+        box.addButton(text, QMessageBox.ButtonRole.ActionRole)
+        for text in (_("Open another archive…"), _("New archive…"))
+    )
+    copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.HelpRole)
+    copy.clicked.disconnect()
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details(error)))
+    box.addButton(QMessageBox.StandardButton.Close)
+    box.exec()
+    near = str(folder.parent)
+    if box.clickedButton() is other:
+        name = QFileDialog.getExistingDirectory(None, _("Open another archive"), near)
+    elif box.clickedButton() is new:
+        name, _kind = QFileDialog.getSaveFileName(None, _("New archive"), near)
+    else:
+        return None
+    return (Path(name), box.clickedButton() is new) if name else None
 
 
 def application_of(arguments: list[str]) -> QApplication:
@@ -81,18 +112,17 @@ def kept_state() -> QSettings:
     return QSettings(str(file), QSettings.Format.IniFormat)
 
 
-def unforeseen(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None, window: QWidget
-) -> None:
+def unforeseen(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """A bug on the window's thread: log it and tell it."""
     log.error("on the window's thread", exc_info=(kind, error, trace))
     if isinstance(error, Exception):
-        show_bug(error, window)
+        show_bug(error, QApplication.activeWindow())
 
 
-def show_bug(error: BaseException, window: QWidget) -> None:
+def show_bug(error: BaseException, window: QWidget | None) -> None:
     """Tell of a bug in one sentence, and offer what is needed to mend it."""
     box = QMessageBox(window)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(_("Clipper"))
     box.setText(
@@ -101,6 +131,5 @@ def show_bug(error: BaseException, window: QWidget) -> None:
     box.setInformativeText(f"{type(error).__name__}: {words.shortened(str(error), 200)}")
     copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Close)
-    details = "".join(traceback.format_exception(error)) + "\n" + versions()
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details(error)))
     box.open()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -139,6 +138,6 @@ class Desks(QObject):
             self.importing.look_over([Path(name)])
 
     def _choose_watched(self) -> None:
-        current = self._session.settings
-        if name := QFileDialog.getExistingDirectory(self._window, _("Watched folder"), current.watched):
-            self._session.set(dataclasses.replace(current, watched=name))
+        current = self._session.watched()
+        if name := QFileDialog.getExistingDirectory(self._window, _("Watched folder"), current):
+            self._session.watch(name)

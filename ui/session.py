@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from clipper.errors import KnownError
 from storage import Archive
 from storage.values import Change
 from ui import settings, words
+from ui.dialogs.about import details
 from ui.settings import Settings
 from ui.task import Task, Tasks
 
@@ -21,7 +23,7 @@ class Session(QObject):
     """One archive, its two threads, and the person's settings."""
 
     changed = Signal(object)  # Change, on the window's thread, also for changes from outside
-    failed = Signal(str)  # a known error, in a sentence
+    failed = Signal(str, str)  # a known error, in a sentence, and its details for who is asked for help
     settings_changed = Signal(object)  # Settings
     _told = Signal(object)  # Change, from whatever thread made it
 
@@ -51,14 +53,29 @@ class Session(QObject):
     def fail(self, error: BaseException) -> None:
         """Tell a known error; bugs are told by the tasks."""
         if isinstance(error, KnownError):
-            self.failed.emit(words.error(error))
+            self.failed.emit(words.error(error), details(error))
 
     def set(self, changed: Settings) -> None:
         """Use other settings and keep them."""
+        before = self.settings
+        if changed != before:
+            self.adopt(changed)
+            self.tasks.write("settings", lambda: settings.save_changes(before, changed))
+
+    def adopt(self, changed: Settings) -> None:
+        """Use settings that were changed and kept by another window."""
         if changed != self.settings:
             self.settings = changed
             self.settings_changed.emit(changed)
-            self.tasks.write("settings", lambda: settings.save(changed))
+
+    def watch(self, folder: str) -> None:
+        """Have this archive take in what comes into a folder; empty: into none."""
+        self.set(dataclasses.replace(self.settings, watched=folder, watched_by=self.archive.id.hex))
+
+    def watched(self) -> str:
+        """The folder whose pages this archive takes in; empty if there is none."""
+        own = self.settings.watched_by in ("", self.archive.id.hex)
+        return self.settings.watched if own else ""
 
     def close(self) -> None:
         """Stop everything and close the archive."""

@@ -81,8 +81,14 @@ class Settings:
         "", Words(FILES, N_("Archive folder"), N_("Empty: the folder Clipper in your documents."))
     )
     watched: str = _setting(
-        "", Words(FILES, N_("Watched folder"), N_("Pages put into it are taken in by themselves."))
+        "",
+        Words(
+            FILES,
+            N_("Watched folder"),
+            N_("Pages put into it are taken in by themselves, into this archive."),
+        ),
     )
+    watched_by: str = ""  # id of the archive that takes in what comes into the watched folder
     shortcuts: Mapping[str, str] = field(default_factory=dict)  # action name → keys, where changed
 
 
@@ -135,6 +141,13 @@ def save(settings: Settings, file: Path | None = None) -> None:
     draft = target.with_suffix(".new")
     draft.write_text(tomli_w.dumps(plain), "utf-8")
     draft.replace(target)
+
+
+def save_changes(before: Settings, after: Settings, file: Path | None = None) -> None:
+    """Write what was changed, and leave what another window wrote in the meantime. Raises OSError."""
+    names = [one.name for one in dataclasses.fields(Settings)]
+    changed = {name: getattr(after, name) for name in names if getattr(after, name) != getattr(before, name)}
+    save(dataclasses.replace(load(file), **changed), file)
 
 
 def _fitting(name: str, value: object) -> object | None:

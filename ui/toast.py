@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui import theme
+from ui.i18n import _
 
 STAYS = 6000  # milliseconds
+WARNS = 12000
 
 
 class Toast(QFrame):
@@ -43,7 +46,22 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._place()
-        self._clock.start()
+        self._clock.start(STAYS)
+
+    def warn(self, text: str, details: str) -> None:
+        """Show what went wrong, longer; what helps to find out why can be copied."""
+        self.say(text, _("Copy details"), lambda: QGuiApplication.clipboard().setText(f"{text}\n\n{details}"))
+        self._clock.start(WARNS)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is on it."""
+        self._clock.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Go by itself again."""
+        self._clock.start(STAYS)
+        super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the lower edge."""

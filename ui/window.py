@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,6 +23,7 @@ from clipper.text import words as ranked_words
 from storage.values import Change, Kind, Step
 from ui import theme, words
 from ui.actions import Actions
+from ui.archives import Archives
 from ui.browser import Browser
 from ui.deeds import Deeds
 from ui.desks import Desks
@@ -49,6 +50,8 @@ MENU = ("correct", "review_page", "tag", "note", "", "cite", "copy_text", "", "n
 class Window(QMainWindow):
     """Everything a person sees of one archive."""
 
+    closed = Signal()
+
     def __init__(self, session: Session, kept: QSettings) -> None:
         super().__init__()
         self.session, self.kept = session, kept
@@ -65,6 +68,7 @@ class Window(QMainWindow):
         self.progress, self.toast, self.hint = Progress(), Toast(self), DropHint(self)
         self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, self)
         self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
+        self.archives = Archives(session, kept, self.actions_, self.toast, self.progress, self)
         self._undo: tuple[Step | None, Step | None] = (None, None)
         self._ranker: Task | None = None
         self._count = QLabel()
@@ -83,6 +87,15 @@ class Window(QMainWindow):
         """Look files and folders over and take them in, with progress; one report at the end."""
         self.desks.importing.look_over(paths)
 
+    def come_forward(self, paths: Sequence[Path] = ()) -> None:
+        """Come to the front, and look over what somebody brings along."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if paths:
+            self.import_paths(paths)
+
     def show_query(self, typed: str) -> None:
         """Search for something that was not typed into the box."""
         self.search.show_query(typed)
@@ -96,6 +109,7 @@ class Window(QMainWindow):
         self.kept.setValue("list/columns", self.browser.list.keep())
         self.kept.setValue("sidebar/folded", "\x1e".join(self.browser.sidebar.tree.folded()))
         super().closeEvent(event)
+        self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files can be dropped anywhere."""
@@ -162,7 +176,7 @@ class Window(QMainWindow):
         self.deeds.states_known.connect(self._states)
         self._connect_desks()
         session.changed.connect(self._changed)
-        session.failed.connect(self.toast.say)
+        session.failed.connect(self.toast.warn)
         session.settings_changed.connect(self._settings_changed)
         QShortcut("Ctrl+L", self).activated.connect(self._find)
 
@@ -183,7 +197,8 @@ class Window(QMainWindow):
         return {
             "review_page": lambda: self.desks.show_review(self.browser.rows()[0].clipping),
             "settings": self._preferences,
-            "quit": self.close,
+            "close_window": self.close,
+            "quit": QApplication.closeAllWindows,
             "find": self._find,
             "next_hit": sheet.next_hit,
             "previous_hit": lambda: sheet.next_hit(-1),
@@ -198,6 +213,7 @@ class Window(QMainWindow):
             "palette": lambda: Palette(self.actions_, self).show(),
             "shortcuts": self._shortcuts,
             "about": lambda: About(self).exec(),
+            **self.archives.by_action(),
         }
 
     def _restore(self) -> None:
@@ -303,9 +319,13 @@ class Window(QMainWindow):
         self.recolour()
 
     def _preferences(self) -> None:
-        dialog = Preferences(self.session.settings, self)
+        current, watched = self.session.settings, self.session.watched()
+        dialog = Preferences(dataclasses.replace(current, watched=watched), self)
         if dialog.exec():
-            self.session.set(dialog.chosen())
+            chosen = dialog.chosen()
+            self.session.set(dataclasses.replace(chosen, watched=current.watched))
+            if chosen.watched != watched:
+                self.session.watch(chosen.watched)
 
     def _shortcuts(self) -> None:
         sheet = ShortcutSheet(self.session.settings.shortcuts, self)

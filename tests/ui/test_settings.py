@@ -51,7 +51,7 @@ def test_a_missing_file_is_the_default(tmp_path: Path) -> None:
 
 
 def test_every_setting_has_words_or_its_own_place() -> None:
-    own_place = {"shortcuts"}
+    own_place = {"shortcuts", "watched_by"}
     assert {f.name for f in dataclasses.fields(Settings) if settings.words(f.name) is None} == own_place
 
 

@@ -17,7 +17,6 @@ from ui.cli.taking import catch_up
 from ui.cli.usage import Command, Group
 from ui.i18n import _, ngettext
 
-EXPORTED = "archive.json"  # the file that only an export has
 Result = TypeVar("Result")
 
 if TYPE_CHECKING:
@@ -131,23 +130,9 @@ def restore(
     """Make an archive from a backup, or from what `clipper export` wrote."""
     from storage import Archive
 
-    make = Archive.from_export if is_export(file) else Archive.from_backup
     with Interruptible() as stop:
-        done = carried_out(make(file, folder), stop, quiet=as_json)
+        done = carried_out(Archive.restored(file, folder), stop, quiet=as_json)
     return finish(done, stop, as_json=as_json)
-
-
-def is_export(place: Path) -> bool:
-    """Whether a folder or zip file holds an archive in open form."""
-    from zipfile import BadZipFile, ZipFile
-
-    if place.is_dir():
-        return True
-    try:
-        with ZipFile(place) as packed:
-            return EXPORTED in packed.namelist()
-    except (OSError, BadZipFile):
-        return False
 
 
 def finish(done: list[Written], stop: Interruptible, *, as_json: bool) -> int:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ui.cli.ending import Refused
+from ui.cli.ending import Code, Refused
 from ui.cli.options import ArchiveOption
 from ui.cli.place import folder_of
 from ui.cli.usage import Command
@@ -25,18 +26,44 @@ def register(app: typer.Typer) -> None:
 
 def open_(
     ctx: typer.Context,
-    place: Annotated[
-        Path | None,
-        typer.Argument(metavar=_("ARCHIVE"), show_default=False, help=_("The archive's folder.")),
+    places: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar=_("PATH"), show_default=False, help=_("The archive's folder, and files to take in.")
+        ),
     ] = None,
     archive: ArchiveOption = None,
 ) -> int:
     """Open the window; return its exit code."""
-    return window(folder_of(ctx, place or archive))
+    folder, files = sorted_out(places or [])
+    return window(folder_of(ctx, folder or archive), files)
 
 
-def window(folder: Path) -> int:
+def sorted_out(places: Sequence[Path]) -> tuple[Path | None, list[Path]]:
+    """The folder of the archive, if one is named, and the files to take in.
+
+    Raises:
+        Refused: two folders are named, or a file that is not there.
+    """
+    from clipper.read import FORMATS
+
+    endings = tuple(ending for form in FORMATS for ending in form.suffixes)
+    files = [place for place in places if place.is_file()]
+    others = [place for place in places if place not in files]
+    gone = [one for one in others if not one.exists() and one.name.lower().endswith(endings)]
+    if gone:
+        raise Refused(_("There is no file {path}.").format(path=gone[0]))
+    if len(others) > 1:
+        raise Refused(
+            _("Only one archive can be opened at a time: {path}").format(path=others[1]), Code.USAGE
+        )
+    return (others[0] if others else None), files
+
+
+def window(folder: Path, files: Sequence[Path] = ()) -> int:
     """Run the window on an archive until it is closed; return its exit code.
+
+    Where the archive's window is open already, it gets the files and comes to the front.
 
     Raises:
         Refused: there is no display, or Qt cannot be loaded.
@@ -49,7 +76,7 @@ def window(folder: Path) -> int:
         sentence = _("The window cannot be opened: a library that Qt needs is missing ({detail}).")
         raise Refused(sentence.format(detail=problem)) from problem
     sys.stdout.flush()  # what was said is to be read while the window is open
-    return run(folder)
+    return run(folder, files)
 
 
 def has_display() -> bool:

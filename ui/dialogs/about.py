@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import traceback
 from importlib.metadata import version
 
 from PySide6.QtCore import Qt, qVersion
@@ -20,6 +21,11 @@ def versions() -> str:
     lines = [f"Clipper {version('clipper')}", f"Python {platform.python_version()}", f"Qt {qVersion()}"]
     lines += [f"{part} {version(part)}" for part in PARTS]
     return "\n".join([*lines, platform.platform()])
+
+
+def details(error: BaseException) -> str:
+    """What somebody who is asked for help needs to know of an error."""
+    return "".join(traceback.format_exception(error)) + "\n" + versions()
 
 
 class About(QDialog):

@@ -16,7 +16,6 @@ from ui.importing.jobs import Job, JobsPanel, label_of
 from ui.importing.paste import Paste
 from ui.importing.watch import Watch
 from ui.session import Session
-from ui.settings import Settings
 
 AT_ONCE = "import/at_once"
 
@@ -38,7 +37,7 @@ class Importing(QObject):
         self.watch = Watch(session, kept, self)
         self.watch.arrived.connect(self.take)
         self.watch.lost.connect(self.folder_lost)
-        self.watch.follow(session.settings.watched)
+        self.watch.follow(session.watched())
         session.settings_changed.connect(self._settings_changed)
 
     def look_over(self, paths: Sequence[Path]) -> Recognised:
@@ -98,5 +97,5 @@ class Importing(QObject):
         self.jobs.remove(job)
         self.ended.emit(job)
 
-    def _settings_changed(self, settings: Settings) -> None:
-        self.watch.follow(settings.watched)
+    def _settings_changed(self) -> None:
+        self.watch.follow(self._session.watched())

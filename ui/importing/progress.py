@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QW
 from ui import icons, theme
 from ui.i18n import _
 from ui.importing.report import Report
+from ui.task import Task
 
 
 class Progress(QWidget):
@@ -47,3 +48,8 @@ class Progress(QWidget):
         self.bar.setValue(done)
         self.text.setText(text)
         self.show()
+
+    def follow(self, task: Task) -> None:
+        """Stop a task when the button is pressed, go when it has ended."""
+        self.stopped.connect(task.cancel)
+        task.ended.connect(self.hide)

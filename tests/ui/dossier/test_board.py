@@ -231,7 +231,7 @@ def test_replaced_characters_are_reported(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_failed_export_is_told_and_leaves_no_report(desk: Desk, tmp_path: Path) -> None:
     told: list[str] = []
-    desk.board.session.failed.connect(told.append)
+    desk.board.session.failed.connect(lambda said, _details: told.append(said))
     assert desk.board.dossier
     desk.board.writing.write_to(desk.board.dossier, tmp_path / "nowhere" / "dossier.docx")
     idle(desk.qtbot, desk.board.session)

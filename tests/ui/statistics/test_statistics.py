@@ -129,7 +129,7 @@ def test_saves_counts_and_pictures(desk: Desk, tmp_path: Path) -> None:
 
 def test_a_picture_that_cannot_be_saved_is_told(desk: Desk, tmp_path: Path) -> None:
     told: list[str] = []
-    desk.panel._session.failed.connect(told.append)
+    desk.panel._session.failed.connect(lambda said, _details: told.append(said))
     desk.panel.save_picture(tmp_path / "nowhere" / "charts.png", desk.panel.inner)
     desk.idle()
     assert len(told) == 1
