@@ -20,6 +20,8 @@ def store(data: bytes, path: Path) -> None:
     path = path.absolute()
     beside = path.with_name(f".{path.stem[:40]}-{uuid4().hex}.tmp")
     try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         with beside.open("xb") as file:

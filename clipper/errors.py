@@ -16,6 +16,8 @@ class Cause(StrEnum):
 
     LOCKED = "locked"  # open in another program, or not ours to write
     NO_FOLDER = "no_folder"
+    IS_FOLDER = "is_folder"  # a folder has the name that the file is to have
+    NAME = "name"  # too long, or with characters that the disk takes in no name
     FULL = "full"
     OTHER = "other"
 
@@ -47,4 +49,8 @@ def cause_of(error: OSError) -> Cause:
         return Cause.LOCKED
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return Cause.NO_FOLDER
+    if error.errno == errno.EISDIR:
+        return Cause.IS_FOLDER
+    if error.errno in (errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ):
+        return Cause.NAME
     return Cause.OTHER

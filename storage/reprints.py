@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, insert, select, tuple_
 
 from clipper import reprint
+from clipper.model import Article
 from clipper.reprint import LEAST, SAME, Hashes, Piece
 from storage import content
 from storage.base import Base, chunks, number_of
@@ -112,6 +113,22 @@ class Comparing(Base):
                 query = select(reprints).where(reprints.c.nr.in_(fresh), whole)
                 rows = connection.execute(query).all() if fresh else []
             return Family(_prints(connection, known))
+
+    def reprints_of(self, ids: Iterable[UUID]) -> dict[UUID, list[Article]]:
+        """Return by article the others, on other pages, that print its story; what has none is left out."""
+        found: dict[UUID, list[Article]] = {}
+        own, wanted = articles.alias(), list(ids)
+        with self._read() as connection:
+            for some in chunks(wanted, 500):
+                query = (
+                    WHOLE.add_columns(own.c.id.label("of"))
+                    .join(reprints, reprints.c.other == articles.c.nr)
+                    .join(own, own.c.nr == reprints.c.nr)
+                    .where(own.c.id.in_(some), articles.c.trashed.is_(None), articles.c.page != own.c.page)
+                )
+                for row in connection.execute(query).mappings():
+                    found.setdefault(row["of"], []).append(content.article_of(row, content.page_of(row)))
+        return found
 
     def papers_of(self, ids: Iterable[UUID]) -> dict[UUID, int]:
         """Return in how many papers the stories of articles stand, of those that stand in more than one."""

@@ -71,7 +71,7 @@ ACTIONS: tuple[Action, ...] = (
         "add_to_dossier", DOSSIER, N_("Add the selection to a dossier…"), "plus", "Ctrl+Shift+D", "articles"
     ),
     Action(
-        "export_selection", DOSSIER, N_("Selection to Word…"), "word", "Ctrl+Shift+E", "articles", bar=True
+        "export_selection", DOSSIER, N_("Export the selection…"), "word", "Ctrl+Shift+E", "articles", bar=True
     ),
     Action("list", VIEW, N_("List"), "section", "Ctrl+1"),
     Action("review_desk", VIEW, N_("Review pages"), "review", "Ctrl+2", bar=True),

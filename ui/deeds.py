@@ -5,31 +5,30 @@ from __future__ import annotations
 import dataclasses
 import uuid
 from collections import Counter
-from collections.abc import Callable, Generator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtCore import QObject, QPoint, QSettings, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QWidget
 
-from clipper import word
 from clipper.cite import Edition, gbt
-from clipper.dossier import Options, outline
 from clipper.model import Anchor, Article, Dossier, DossierSection, Entry, Note, Passage
 from storage import Archive
 from storage.values import DossierRow, Row, Step, Tagged
-from ui import i18n, words
+from ui import words
 from ui.actions import Actions
 from ui.browser import Browser
 from ui.dialogs.tagging import TagPopup
+from ui.dossier.saving import Saving
 from ui.i18n import _, ngettext
 from ui.importing.progress import Progress
+from ui.outlines import Exported, begun
 from ui.session import Session
 from ui.sidebar.menu import NodeMenu
 from ui.sidebar.tree import Node
-from ui.task import Task
 from ui.toast import Toast
+from ui.written import outcome, remarks
 
 
 class Deeds(QObject):
@@ -44,11 +43,14 @@ class Deeds(QObject):
         actions: Actions,
         toast: Toast,
         progress: Progress,
+        kept: QSettings,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._browser, self._actions = session, browser, actions
         self._toast, self._progress, self._window = toast, progress, window
+        self._saving = Saving(session, kept, window)
+        self._saving.written.connect(self._written)
         self._passage: Anchor | None = None  # to be tagged; None: the articles are
         self._tags = TagPopup(window)
         self._tags.toggled.connect(self._toggle_tag)
@@ -153,43 +155,25 @@ class Deeds(QObject):
         self._session.ask("dossiers", archive.dossiers, self._choose_dossier)
 
     def export_selection(self) -> None:
-        """Write the selected articles to Word."""
-        title = self._title()
-        self.export(self._dossier(title, self._browser.selected()))
+        """Write the selected articles as a dossier that is not kept."""
+        self._ask_where(self._dossier(self._title(), self._browser.selected()), remembered=False)
 
     def export(self, dossier: Dossier) -> None:
-        """Ask where, then write a dossier to Word with progress."""
-        name = str(Path.home() / f"{words.file_name(dossier.title)}.docx")
-        path, _kind = QFileDialog.getSaveFileName(
-            self._window, _("Write to Word"), name, _("Word documents (*.docx)")
-        )
-        if path:
-            self.write(dossier, Path(path).with_suffix(".docx"))
+        """Ask where and in which form, then write a dossier with progress."""
+        self._ask_where(dossier, remembered=True)
 
-    def write(self, dossier: Dossier, path: Path) -> Task:
-        """Write a dossier to a file."""
-        archive, total = self._session.archive, len(dossier.articles)
-        task = self._session.tasks.write(
-            _("Writing the document"), lambda: writing(archive, dossier, path), long=True
-        )
+    def _ask_where(self, dossier: Dossier, *, remembered: bool) -> None:
+        path = self._saving.choose(dossier)
+        if path is None:
+            return
+        task, total = self._saving.write(dossier, path, remembered=remembered), len(dossier.articles)
         task.progressed.connect(lambda done: self._progress.show_step(_("Writing the document"), done, total))
-        task.succeeded.connect(self._written)
-        task.failed.connect(self._session.fail)
-        task.ended.connect(self._progress.hide)
-        self._progress.stopped.connect(task.cancel)
-        return task
+        self._progress.follow(task)
 
-    def _written(self, written: word.Written) -> None:
-        text = ngettext(
-            "{count} article written to {name}", "{count} articles written to {name}", written.articles
-        )
-        url = QUrl.fromLocalFile(str(written.path))
-        if self._session.settings.open_exports:
-            QDesktopServices.openUrl(url)
-        text = text.format(count=written.articles, name=written.path.name)
-        if written.replaced:
-            text += "  " + _("Characters that Word cannot hold were replaced.")
-        self._toast.say(text, _("Open"), lambda: QDesktopServices.openUrl(url))
+    def _written(self, _dossier: Dossier, exported: Exported) -> None:
+        path = exported.written.path
+        text = "  ".join([outcome(exported.written), *remarks(exported.written, most=1)])
+        self._toast.say(text, _("Open"), lambda: self._saving.open(path))
 
     def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
         archive = self._session.archive
@@ -287,16 +271,8 @@ class Deeds(QObject):
         return self._browser.typed.replace('"', "").strip() or _("Press review")
 
     def _dossier(self, title: str, ids: Sequence[UUID]) -> Dossier:
-        edition = Edition.GBT_2015 if self._session.settings.citation == "2015" else Edition.GBT_2025
-        options = {
-            "edition": edition.value,
-            "language": "zh" if i18n.language() == "zh_CN" else "en",
-            "found": self._browser.total,
-        }
-        section = DossierSection(entries=tuple(Entry(article) for article in ids))
-        return Dossier(
-            title, (section,), self._session.settings.compiler, query=self._browser.typed, options=options
-        )
+        found = self._browser.total
+        return begun(title, ids, self._session.settings, query=self._browser.typed, found=found)
 
 
 def added(dossier: Dossier, ids: Sequence[UUID]) -> Dossier:
@@ -305,24 +281,6 @@ def added(dossier: Dossier, ids: Sequence[UUID]) -> Dossier:
     sections = dossier.sections or (DossierSection(),)
     last = dataclasses.replace(sections[-1], entries=sections[-1].entries + new)
     return dataclasses.replace(dossier, sections=(*sections[:-1], last))
-
-
-def writing(archive: Archive, dossier: Dossier, path: Path) -> Generator[int, None, word.Written]:
-    """Write a dossier with all that the archive knows of its articles; on the writing thread."""
-    ids = dossier.articles
-    tagged = {row.id: row.tags for row in archive.rows(ids)}
-    notes = [note for article in ids for note in archive.notes(article)]
-    passages = [passage for article in ids for passage in archive.passages(article)]
-    made = outline(
-        dossier,
-        archive.articles(ids),
-        notes=notes,
-        passages=passages,
-        tags=[one.tag for one in archive.tags()],
-        tagged=tagged,
-        options=Options.of(dossier.options),
-    )
-    return (yield from word.writing(made, path))
 
 
 def _plain(article: Article) -> str:

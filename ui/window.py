@@ -66,7 +66,7 @@ class Window(QMainWindow):
             self.views.addWidget(view)
         self.setCentralWidget(self.views)
         self.progress, self.toast, self.hint = Progress(), Toast(self), DropHint(self)
-        self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, self)
+        self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, kept, self)
         self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
         self.archives = Archives(session, kept, self.actions_, self.toast, self.progress, self)
         self._undo: tuple[Step | None, Step | None] = (None, None)

@@ -53,15 +53,20 @@ REASONS: dict[Reason, str] = {
 
 CAUSES: dict[Cause, str] = {
     Cause.LOCKED: N_(
-        "{path} cannot be written: it is open in another program, or write-protected. Close it there."
+        "{path} cannot be written: it is open in another program, or write-protected. Close it there, or choose "
+        "another place."
     ),
-    Cause.NO_FOLDER: N_("{path} cannot be written: there is no such folder."),
+    Cause.NO_FOLDER: N_("{path} cannot be written: there is no such folder. Choose another."),
+    Cause.IS_FOLDER: N_("{path} cannot be written: it is the name of a folder. Choose another name."),
+    Cause.NAME: N_(
+        "{path} cannot be written: the name is too long, or the disk does not take it. Choose another name."
+    ),
     Cause.FULL: N_("{path} cannot be written: the disk is full. Make room first."),
-    Cause.OTHER: N_("{path} cannot be written: {detail}"),
+    Cause.OTHER: N_("{path} cannot be written: the disk refuses it. Choose another place."),
 }
 
 ERRORS: dict[type[KnownError], str] = {
-    TemplateUnreadable: N_("The template {path} is no Word document that can be opened."),
+    TemplateUnreadable: N_("The template {path} is no Word document that can be opened. Choose another."),
     errors.Unreadable: N_("“{path}” is no archive of this program, or cannot be read."),
     errors.TooNew: N_(
         "The archive was made by a newer version of this program. Install that version to open it."
@@ -85,7 +90,7 @@ ERRORS: dict[type[KnownError], str] = {
 def error(value: KnownError) -> str:
     """What went wrong and what to do, in a sentence or two."""
     if isinstance(value, WriteFailed):
-        return _(CAUSES[value.cause]).format(path=value.path, detail=value.detail)
+        return _(CAUSES[value.cause]).format(path=value.path)
     if isinstance(value, TemplateUnreadable):
         return _(ERRORS[TemplateUnreadable]).format(path=value.path)
     data = {"path": "", "name": "", **(value.data if isinstance(value, errors.ArchiveError) else {})}

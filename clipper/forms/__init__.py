@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
 from clipper import cite
 from clipper.atomic import store
-from clipper.dossier.printable import printable
-from clipper.dossier.values import Outline
+from clipper.dossier.printable import Replaced, printable
+from clipper.dossier.values import Item, Outline
 from clipper.forms import markdown, ninjs, nitf, plain, table, web
 from clipper.zipped import zipped
 
@@ -42,19 +42,42 @@ SUFFIXES = MappingProxyType({
     Form.NINJS: ".ninjs.json",
 })  # fmt: skip
 
+LISTS = (Form.CSV, Form.RIS, Form.CSL, Form.BIBTEX)  # without the articles' text
+
 
 def render(outline: Outline, form: Form) -> bytes:
     """Return a dossier in a form: UTF-8, what XML cannot hold replaced; NITF as a zip of articles."""
     return _FORMS[form](outline)
 
 
-def write(outline: Outline, form: Form, path: Path) -> None:
-    """Write a dossier in a form.
+def write(outline: Outline, form: Form, path: Path) -> tuple[Replaced, ...]:
+    """Write a dossier in a form; return what was replaced in it, by article.
 
     Raises:
         WriteFailed: if the file cannot be written; what stood there before stands there still.
     """
     store(render(outline, form), path)
+    return tuple(_replaced(outline, form))
+
+
+def excerpt(outline: Outline, form: Form) -> str:
+    """Return the articles and their sources alone, as text or HTML: what is put into another text."""
+    return printable({Form.TEXT: plain, Form.HTML: web}[form].excerpt(outline))[0]
+
+
+def _replaced(outline: Outline, form: Form) -> Iterator[Replaced]:
+    for item in outline.items:
+        found = printable("".join(_texts(item, whole=form not in LISTS)))[1]
+        if found:
+            yield Replaced(item.article.id, item.headline, tuple(dict.fromkeys(found)))
+
+
+def _texts(item: Item, *, whole: bool) -> Iterator[str]:
+    yield from (item.headline, item.source_line, *item.article.authors)
+    if whole:
+        yield from (item.kicker, item.deck, item.byline, item.dateline, *item.notes, *item.tags)
+        yield from (block.text for block in item.blocks)
+        yield from (figure.caption + figure.credit for figure in item.figures)
 
 
 def _text(make: Callable[[Outline], str]) -> Callable[[Outline], bytes]:

@@ -30,10 +30,22 @@ def render(outline: Outline) -> str:
         lines += ["", RULE, "", chapter.title] if chapter.title else []
         for item in chapter.items:
             lines += ["", RULE, "", *_item(item, outline)]
-    if outline.sources:
-        lines += ["", RULE, "", label(language, "sources"), ""]
-        lines += [_source(source, outline) for source in outline.sources]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_sources(outline)]) + "\n"
+
+
+def excerpt(outline: Outline) -> str:
+    """Return the articles and their sources, without cover and contents."""
+    lines: list[str] = []
+    for item in outline.items:
+        lines += [*(["", RULE, ""] if lines else []), *_item(item, outline)]
+    return "\n".join([*lines, *_sources(outline)]) + "\n"
+
+
+def _sources(outline: Outline) -> list[str]:
+    if not outline.sources:
+        return []
+    lines = [_source(source, outline) for source in outline.sources]
+    return ["", RULE, "", label(outline.options.language, "sources"), "", *lines]
 
 
 def _source(source: Source, outline: Outline) -> str:

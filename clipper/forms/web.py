@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from html import escape
 from importlib.resources import files
 from itertools import pairwise
@@ -30,6 +31,19 @@ def render(outline: Outline) -> str:
         "</body>\n</html>",
     ]  # fmt: skip
     return "\n".join(parts) + "\n"
+
+
+def excerpt(outline: Outline) -> str:
+    """Return the articles and their sources as a piece of HTML, without links and without a style."""
+    language = outline.options.language
+    numeric = outline.options.style is Style.NUMERIC
+    texts = (f"{one.mark} {one.text}" if numeric else one.text for one in outline.sources)
+    sources = "".join(f"<p>{_t(text)}</p>" for text in texts)
+    bare = replace(outline, options=replace(outline.options, contents=False), sources=())
+    parts = [_item(replace(item, reference=0), bare) for item in outline.items]
+    if sources:
+        parts.append(f"<h3>{label(language, 'sources')}</h3>{sources}")
+    return "<hr>\n".join(parts) + "\n"
 
 
 def _front(outline: Outline) -> list[str]:

@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from uuid import UUID
 
 from docx.document import Document
 
 from clipper.atomic import store
 from clipper.dossier.labels import label
+from clipper.dossier.printable import Replaced
 from clipper.dossier.values import Outline
 from clipper.word import articles, back, front, house, pages
 from clipper.word.comments import Comments
-from clipper.word.ink import Ink, Replaced
+from clipper.word.ink import Ink, Unreadable
 from clipper.word.sections import Divider, Division
 from clipper.zipped import zipped
 
-__all__ = ["Replaced", "Written", "write", "writing"]
+__all__ = ["Replaced", "Unreadable", "Written", "write", "writing"]
 
 LONGEST_PROPERTY = 255  # characters
 
@@ -33,10 +33,11 @@ class Written:
 
     path: Path
     articles: int
-    pages: int  # as reckoned, without cover and contents
+    pages: int  # as reckoned, without cover and contents; 0 in forms that have none
     replaced: tuple[Replaced, ...] = ()
     missing_styles: tuple[str, ...] = ()  # that the house template lacks; ours were taken
-    unreadable_pictures: tuple[UUID | None, ...] = ()  # by article (None: the emblem); left out
+    unreadable_pictures: tuple[Unreadable, ...] = ()  # left out
+    missing: int = 0  # entries whose article is not there any more; left out
 
 
 def write(outline: Outline, path: Path, *, template: Path | None = None) -> Written:
@@ -72,7 +73,15 @@ def writing(outline: Outline, path: Path, *, template: Path | None = None) -> Ge
     reckoned = pages.number(document, ink)
     _set_properties(document, ink, outline)
     store(_bytes(document), path)
-    return Written(path, len(outline.items), reckoned, ink.replaced, missing, tuple(ink.unreadable))
+    return Written(
+        path,
+        len(outline.items),
+        reckoned,
+        ink.replaced,
+        missing,
+        tuple(ink.unreadable),
+        len(outline.missing),
+    )
 
 
 def _set(document: Document, ink: Ink, outline: Outline, *, house_cover: bool) -> Generator[int, None, None]:

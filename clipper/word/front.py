@@ -25,10 +25,10 @@ EMBLEM_HEIGHT = Mm(28)
 def write_cover(document: Document, ink: Ink, outline: Outline) -> None:
     """Write the cover: emblem, title, and who, which time, how many, when."""
     body = document.element.body
-    if outline.options.emblem:
-        add_image(document, ink, outline.options.emblem, height=int(EMBLEM_HEIGHT), before=1600)
+    emblem = outline.options.emblem
+    shown = emblem is not None and add_image(document, ink, emblem, height=int(EMBLEM_HEIGHT), before=1600)
     title = ink.line(body, "Title", outline.title)
-    if outline.options.emblem:
+    if shown:
         put(title, "spacing", before=900, after=360)
     paragraph(body, "ClipCoverRule")
     for name, value in outline.cover:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from lxml import etree
 
-from clipper.dossier.printable import printable
+from clipper.dossier.printable import Replaced, printable
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -28,12 +28,11 @@ LONGEST = 400_000  # characters in one w:t: readers refuse text nodes of ten meg
 
 
 @dataclass(frozen=True, slots=True)
-class Replaced:
-    """Characters of an article (None: of the dossier itself) that a Word document cannot hold."""
+class Unreadable:
+    """A picture of an article (None: the emblem on the cover) that is none, and was left out."""
 
     article: UUID | None
     headline: str
-    characters: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ class Ink:
     openings: list[Element] = field(default_factory=list)  # the first paragraphs of articles
     headlines: list[Element] = field(default_factory=list)
     images: dict[bytes, str] = field(default_factory=dict)  # relations by digest
-    unreadable: list[UUID | None] = field(default_factory=list)  # articles whose pictures are none
+    unreadable: list[Unreadable] = field(default_factory=list)  # pictures that are none
 
     def clean(self, text: str) -> str:
         """Return the text as XML can hold it; what was replaced is remembered."""

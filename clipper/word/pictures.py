@@ -16,7 +16,7 @@ from docx.shared import Emu
 from lxml import etree
 from PIL import Image
 
-from clipper.word.ink import Ink, W, paragraph, put
+from clipper.word.ink import Ink, Unreadable, W, paragraph, put
 from clipper.word.styles import WIDTH
 
 INCH = 914_400  # EMU
@@ -71,7 +71,7 @@ def add_image(document: Document, ink: Ink, image: bytes, *, height: int, before
     """
     shot = read(image)
     if shot is None:
-        ink.unreadable.append(ink.article)
+        ink.unreadable.append(Unreadable(ink.article, ink.headline))
         return False
     scale = min(1.0, WIDTH * EMU / shot.width, height / shot.height)
     size = Emu(max(1, int(shot.width * scale))), Emu(max(1, int(shot.height * scale)))

@@ -54,6 +54,14 @@ def test_families(archive: Archive, prints: list[Article]) -> None:
         archive.family(clipping().articles[0].id)
 
 
+def test_where_else_stories_are_printed(archive: Archive, prints: list[Article]) -> None:
+    found = archive.reprints_of(one.id for one in prints)
+    named = {number: {a.page.paper for a in found.get(one.id, [])} for number, one in enumerate(prints)}
+    assert named[0] == {"乙报", "丙报", "丁报"} and named[3] == {"丁报"} and named[5] == set()
+    archive.trash([prints[1].id])
+    assert {a.page.paper for a in archive.reprints_of([prints[0].id])[prints[0].id]} == {"丙报", "丁报"}
+
+
 def test_in_how_many_papers(archive: Archive, prints: list[Article]) -> None:
     found = archive.papers_of(one.id for one in prints)
     assert found[prints[0].id] == 4

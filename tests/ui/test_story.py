@@ -84,7 +84,7 @@ def story(hands: Hands, folder: Path, cache: Path, target: Path) -> None:
         hands.keys("Return")
         until(lambda: [(row.title, row.articles) for row in archive.dossiers()] == [("First", found)])
         hands.keys("ctrl+shift+e")
-        until(lambda: hands.find("Write to Word"))
+        until(lambda: hands.find("Write the dossier"))
         hands.keys("ctrl+a")
         hands.type(str(target))
         hands.keys("Return")

@@ -16,7 +16,7 @@ from clipper.model import DossierSection, Entry
 from ui.cli import cards, screen
 from ui.cli.dossiers import made_of
 from ui.cli.ending import Code, Refused
-from ui.cli.exporting import FileForm, written
+from ui.cli.exporting import FileForm, export, tell
 from ui.cli.finding import WIDTH, print_hit
 from ui.cli.interrupt import Interruptible
 from ui.cli.opening import has_display, window
@@ -128,8 +128,6 @@ def _search(archive: Archive) -> dict[str, list[UUID]]:
 
 def _compile(archive: Archive, found: dict[str, list[UUID]], folder: Path) -> Path:
     """Put what was found into a dossier, a group a search, and write it to Word; return the document."""
-    from ui.outlines import resolved
-
     _step(_("What was found becomes a dossier in Word"))
     made = made_of(_("Turning science into products"), (), "")
     used: set[UUID] = set()
@@ -142,7 +140,7 @@ def _compile(archive: Archive, found: dict[str, list[UUID]], folder: Path) -> Pa
     made = replace(made, sections=tuple(sections), query=" OR ".join(found))
     archive.save_dossier(made)
     document = folder.absolute() / "dossier.docx"
-    written(resolved(archive, made), document, form=FileForm.DOCX).print()
+    tell(export(archive, made, document, form=FileForm.DOCX))
     return document
 
 

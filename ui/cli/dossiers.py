@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.model import Dossier, DossierSection, Entry
 from ui import settings
-from ui.cli import cards, screen
-from ui.cli.ending import Code, Refused
-from ui.cli.exporting import FileForm, form_of, written
+from ui.cli import cards, exporting, screen
+from ui.cli.ending import Code
+from ui.cli.exporting import FileForm, form_of
 from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
 from ui.cli.place import chosen, dossier_of, opened
 from ui.cli.usage import Command, Group
-from ui.i18n import _, language, ngettext
+from ui.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,13 +76,10 @@ def new(
 
 
 def made_of(title: str, ids: Sequence[UUID], query: str, *, compiler: str = "", note: str = "") -> Dossier:
-    """A new dossier of articles in one group, in the language in use."""
-    options: dict[str, Any] = {"language": "zh" if language() == "zh_CN" else "en"}
-    if query:
-        options["found"] = len(ids)
-    section = DossierSection(entries=tuple(Entry(one) for one in ids))
-    compiler = compiler or settings.load().compiler
-    return Dossier(title, (section,), compiler, note, query, options)
+    """A new dossier of articles in one group, as the settings say."""
+    from ui.outlines import begun
+
+    return begun(title, ids, settings.load(), query=query, compiler=compiler, note=note)
 
 
 def add(
@@ -193,16 +190,12 @@ def export(
     as_json: JsonOption = False,
 ) -> int:
     """Write a dossier to a file."""
-    from ui.outlines import resolved
-
     wanted = form_of(file, form)
     with opened(ctx, archive, create=False) as place:
-        made = resolved(place, dossier_of(place, dossier))
-    if not made.items:
-        raise Refused(_("There is nothing in this dossier yet. clipper dossier add puts articles in."))
-    report = written(made, file, form=wanted, template=template, quiet=as_json)
+        made = place.dossier(dossier_of(place, dossier))
+        written = exporting.export(place, made, file, form=wanted, template=template, quiet=as_json)
     if as_json:
-        screen.dump(report.as_json())
+        screen.dump(exporting.as_json(written))
     else:
-        report.print()
+        exporting.tell(written)
     return Code.DONE

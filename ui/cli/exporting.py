@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,10 @@ from ui.cli.ending import Code, Refused
 from ui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from clipper.dossier import Outline
-    from clipper.word import Replaced
+    from clipper.model import Dossier
+    from clipper.word import Written
+    from storage import Archive
+    from ui.outlines import Exported
 
 
 class FileForm(StrEnum):
@@ -31,38 +32,31 @@ class FileForm(StrEnum):
     NINJS = "ninjs"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of an export."""
+def as_json(written: Written) -> dict[str, Any]:
+    """What became of an export, as an object."""
+    return {
+        "path": str(written.path),
+        "articles": written.articles,
+        "missing": written.missing,
+        "replaced": [
+            {"article": one.article.hex if one.article else None, "characters": list(one.characters)}
+            for one in written.replaced
+        ],
+        "missing_styles": list(written.missing_styles),
+        "unreadable_pictures": [
+            one.article.hex if one.article else None for one in written.unreadable_pictures
+        ],
+    }
 
-    path: Path
-    articles: int
-    replaced: tuple[Replaced, ...] = ()
-    missing_styles: tuple[str, ...] = ()
 
-    def as_json(self) -> dict[str, Any]:
-        """The report as an object."""
-        return {
-            "path": str(self.path),
-            "articles": self.articles,
-            "replaced": [
-                {"article": one.article.hex if one.article else None, "characters": list(one.characters)}
-                for one in self.replaced
-            ],
-            "missing_styles": list(self.missing_styles),
-        }
+def tell(written: Written) -> None:
+    """Say to people what was written, and what had to be replaced or left out."""
+    from ui.written import remarks
 
-    def print(self) -> None:
-        """Say to people what was written, and what had to be replaced."""
-        line = ngettext("{path}: {count} article", "{path}: {count} articles", self.articles)
-        screen.say(line.format(path=self.path, count=self.articles))
-        for one in self.replaced:
-            marks = ", ".join(f"U+{ord(mark):04X}" for mark in one.characters)
-            sentence = _("Characters that a document cannot hold were replaced in “{headline}”: {marks}")
-            screen.remark(sentence.format(headline=one.headline or _("(no headline)"), marks=marks))
-        if self.missing_styles:
-            names = ", ".join(self.missing_styles)
-            screen.remark(_("The template lacks these styles; ours were taken: {names}").format(names=names))
+    line = ngettext("{path}: {count} article", "{path}: {count} articles", written.articles)
+    screen.say(line.format(path=written.path, count=written.articles))
+    for sentence in remarks(written, most=len(written.replaced)):
+        screen.remark(sentence)
 
 
 def form_of(file: Path, named: FileForm | None) -> FileForm:
@@ -85,30 +79,32 @@ def form_of(file: Path, named: FileForm | None) -> FileForm:
     return endings[max(fitting, key=len)]
 
 
-def written(
-    outline: Outline, file: Path, *, form: FileForm, template: Path | None = None, quiet: bool = False
-) -> Report:
-    """Write an outline to a file, with a progress bar where that takes long.
+def export(
+    archive: Archive,
+    dossier: Dossier,
+    file: Path,
+    *,
+    form: FileForm,
+    template: Path | None = None,
+    quiet: bool = False,
+) -> Written:
+    """Write a dossier to a file, with a progress bar where that takes long.
 
     Raises:
+        Refused: there is nothing in it.
         WriteFailed, TemplateUnreadable: it cannot be written.
     """
-    if form is FileForm.DOCX:
-        return _document(outline, file, template, quiet=quiet)
     from clipper import forms
+    from ui.outlines import exporting
 
-    forms.write(outline, forms.Form(form.value), file)
-    return Report(file, len(outline.items))
-
-
-def _document(outline: Outline, file: Path, template: Path | None, *, quiet: bool) -> Report:
-    from clipper import word
-
+    if not dossier.articles:
+        raise Refused(_("There is nothing in this dossier yet. clipper dossier add puts articles in."))
+    other = None if form is FileForm.DOCX else forms.Form(form.value)
     with screen.progress(_("Writing"), quiet=quiet) as advance:
-        steps = word.writing(outline, file, template=template)
+        steps = exporting(archive, dossier, file, form=other, template=template)
         while True:
             try:
-                advance(next(steps), len(outline.items))
+                advance(next(steps), len(dossier.articles))
             except StopIteration as end:
-                done: word.Written = end.value
-                return Report(done.path, done.articles, done.replaced, done.missing_styles)
+                done: Exported = end.value
+                return done.written

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ui.cli import screen
+from ui.cli import exporting, screen
 from ui.cli.dossiers import FormOption, made_of
 from ui.cli.ending import Code
-from ui.cli.exporting import form_of, written
+from ui.cli.exporting import form_of
 from ui.cli.interrupt import Interruptible
 from ui.cli.keeping import carried_out, finish
 from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
@@ -51,15 +51,12 @@ def export(
         with opened(ctx, archive, create=False) as place, Interruptible() as stop:
             done = carried_out(place.export(target), stop, quiet=as_json)
         return finish(done, stop, as_json=as_json)
-    from ui.outlines import resolved
-
     wanted = form_of(target, form)
     with opened(ctx, archive, create=False) as place:
         made = made_of(title or search or target.stem, chosen(place, ids or (), search), search)
-        outline = resolved(place, made)
-    report = written(outline, target, form=wanted, quiet=as_json)
+        written = exporting.export(place, made, target, form=wanted, quiet=as_json)
     if as_json:
-        screen.dump(report.as_json())
+        screen.dump(exporting.as_json(written))
     else:
-        report.print()
+        exporting.tell(written)
     return Code.DONE

@@ -25,10 +25,10 @@ from storage.errors import Stale
 from storage.values import Change, Kind
 from ui import icons, theme
 from ui.dossier.cover import CoverPage
-from ui.dossier.exporting import Looked, look
 from ui.dossier.inspector import EntryPage, SectionPage, entry_of
 from ui.dossier.lines import Kind as LineKind
 from ui.dossier.lines import Named, lines, target
+from ui.dossier.looking import Looked, look
 from ui.dossier.order import Order
 from ui.dossier.preview import Preview
 from ui.dossier.writing import Writing

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QSettings, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,27 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.forms import SUFFIXES, Form
 from clipper.model import Dossier
-from clipper.word import Written
 from ui import icons, theme, words
-from ui.dossier.exporting import Exported, Record, export, form_of, recall, remember
-from ui.i18n import N_, _, ngettext
+from ui.dossier.saving import Saving, recall
+from ui.i18n import _
+from ui.outlines import Exported
 from ui.session import Session
 from ui.task import Task
-
-FORMS: dict[Form, str] = {
-    Form.HTML: N_("Web page"),
-    Form.MARKDOWN: N_("Markdown"),
-    Form.TEXT: N_("Plain text"),
-    Form.CSV: N_("Table of the articles"),
-    Form.RIS: N_("References for Zotero, EndNote"),
-    Form.CSL: N_("References as CSL"),
-    Form.BIBTEX: N_("References for LaTeX"),
-    Form.NITF: N_("Articles as NITF"),
-    Form.NINJS: N_("Articles as ninjs"),
-}
-NAMED = 6  # articles with replaced characters that are named in the report
+from ui.written import outcome, remarks
 
 
 class Writing(QFrame):
@@ -52,13 +36,15 @@ class Writing(QFrame):
     def __init__(self, session: Session, kept: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._kept = session, kept
+        self.saving = Saving(session, kept, self)
+        self.saving.written.connect(self._written)
         self._dossier: UUID | None = None
         self._digest = ""
         self._task: Task | None = None
         self._path = Path()
         self.state = QLabel()
         self.state.setProperty("quiet", True)
-        self.button = QPushButton(_("Write to Word…"))
+        self.button = QPushButton(_("Export…"))
         self.button.setProperty("primary", True)
         self.button.clicked.connect(self.wanted)
         self.text, self.more = QLabel(), QLabel()
@@ -77,8 +63,8 @@ class Writing(QFrame):
         self._lay_out()
         self.recolour()
         self.stop.clicked.connect(lambda: self._task and self._task.cancel())
-        self.open.clicked.connect(lambda: self._open(self._path))
-        self.folder.clicked.connect(lambda: self._open(self._path.parent))
+        self.open.clicked.connect(lambda: self.saving.open(self._path))
+        self.folder.clicked.connect(lambda: self.saving.open(self._path.parent))
         self.close_.clicked.connect(self.hide)
         self.hide()
 
@@ -99,25 +85,14 @@ class Writing(QFrame):
 
     def write(self, dossier: Dossier) -> None:
         """Ask where, then write."""
-        record = recall(self._kept, dossier.id)
-        name = record.path if record else Path.home() / f"{words.file_name(dossier.title)}.docx"
-        chosen, kind = QFileDialog.getSaveFileName(
-            self, _("Write the dossier"), str(name), ";;".join(kinds())
-        )
-        if chosen:
-            self.write_to(dossier, named(Path(chosen), kind))
+        if path := self.saving.choose(dossier):
+            self.write_to(dossier, path)
 
     def write_to(self, dossier: Dossier, path: Path) -> Task:
         """Write a dossier to a file; the strip shows how far it is."""
-        archive, named = self._session.archive, str(dossier.options.get("template") or "")
-        template = Path(named) if named else None
         total = len(dossier.articles)
-        self._task = task = self._session.tasks.write(
-            _("Writing the document"), lambda: export(archive, dossier, path, template), long=True
-        )
+        self._task = task = self.saving.write(dossier, path)
         task.progressed.connect(lambda done: self._progress(int(done), total))
-        task.succeeded.connect(lambda exported: self._written(dossier.id, exported))
-        task.failed.connect(self._session.fail)
         task.ended.connect(self._ended)
         self._progress(0, total)
         return task
@@ -144,20 +119,15 @@ class Writing(QFrame):
         self.bar.setValue(done)
         self._show(running=True)
 
-    def _written(self, dossier: UUID, exported: Exported) -> None:
+    def _written(self, dossier: Dossier, exported: Exported) -> None:
         written = exported.written
         self._path = written.path
-        if form_of(written.path) is None:
-            now = datetime.now().astimezone()
-            remember(self._kept, dossier, Record(exported.digest, now, written.path))
-        if self._dossier == dossier:
-            self.show_digest(dossier, self._digest)
+        if self._dossier == dossier.id:
+            self.show_digest(dossier.id, self._digest)
         self.text.setText(outcome(written))
         self.more.setText("\n".join(remarks(written)))
         self._show(running=False)
         self.said.emit(self.text.text())
-        if self._session.settings.open_exports:
-            self._open(written.path)
 
     def _ended(self) -> None:
         if self._task is not None and self._task.state != "succeeded":
@@ -173,58 +143,3 @@ class Writing(QFrame):
             widget.setVisible((widget in whiles) == running)
         self.more.setVisible(not running and bool(self.more.text()))
         self.show()
-
-    def _open(self, path: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def kinds() -> list[str]:
-    """The kinds of file that can be written, as a file dialog offers them."""
-    endings = {form: SUFFIXES[form] for form in FORMS}
-    return [
-        _("Word documents (*.docx)"),
-        *(f"{_(FORMS[form])} (*{ending})" for form, ending in endings.items()),
-    ]
-
-
-def named(path: Path, kind: str) -> Path:
-    """The path with the ending of the kind that was chosen, where it has none that is known."""
-    if path.suffix.lower() == ".docx" or form_of(path) is not None:
-        return path
-    ending = kind.rpartition("(*")[2].rstrip(")") or ".docx"
-    return path.with_name(path.name + ending)
-
-
-def outcome(written: Written) -> str:
-    """What was written, in a sentence."""
-    if not written.pages:
-        text = ngettext(
-            "{count} article written to {name}", "{count} articles written to {name}", written.articles
-        )
-        return text.format(count=written.articles, name=written.path.name)
-    text = ngettext(
-        "{count} article on about {pages} pages written to {name}.",
-        "{count} articles on about {pages} pages written to {name}.",
-        written.articles,
-    )
-    return text.format(count=written.articles, pages=written.pages, name=written.path.name)
-
-
-def remarks(written: Written) -> list[str]:
-    """What the person should know of the document, a sentence each."""
-    said = []
-    for one in written.replaced[:NAMED]:
-        codes = ", ".join(dict.fromkeys(f"U+{ord(character):04X}" for character in one.characters))
-        place = one.headline or _("the cover")
-        said.append(_("Word cannot hold {codes}: replaced in “{place}”.").format(codes=codes, place=place))
-    if (rest := len(written.replaced) - NAMED) > 0:
-        text = ngettext(
-            "Characters were replaced in {count} more article.",
-            "Characters were replaced in {count} more articles.",
-            rest,
-        )
-        said.append(text.format(count=rest))
-    if written.missing_styles:
-        names = ", ".join(written.missing_styles)
-        said.append(_("The template has no style {names}: the program’s own was taken.").format(names=names))
-    return said

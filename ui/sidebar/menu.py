@@ -61,7 +61,7 @@ class NodeMenu(QObject):
             yield "edit", _("Rename…"), lambda: self._rename(node)
             yield "trash", _("Delete the tag"), lambda: self._drop(node, lambda a: a.drop_tag(which))
         elif node.kind == "dossier":
-            yield "word", _("Write to Word…"), lambda: self._write(which)
+            yield "word", _("Export…"), lambda: self._write(which)
             yield "trash", _("Delete the dossier"), lambda: self._drop(node, lambda a: a.drop_dossier(which))
         elif node.kind == "search":
             yield "trash", _("Forget the search"), lambda: self._drop(node, lambda a: a.drop_search(which))

@@ -16,9 +16,10 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from clipper import forms
-from clipper.dossier import outline
+from clipper.cite import Style
+from clipper.dossier import Options, outline
 from clipper.forms import Form
-from clipper.model import Dossier, DossierSection, Entry
+from clipper.model import Dossier, DossierSection, Entry, Paragraph
 from tests.clipper.dossier import material
 
 WORDS = [paragraph.text for paragraph in material.FIRST.paragraphs]
@@ -74,7 +75,7 @@ class Reader(html.parser.HTMLParser):
         self.words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ("meta", "img", "br"):
+        if tag not in ("meta", "img", "br", "hr"):
             self.open.append(tag)
         self.ids += [value or "" for name, value in attrs if name == "id"]
         self.links += [(value or "")[1:] for name, value in attrs if name == "href"]
@@ -223,6 +224,31 @@ def test_nitf_follows_the_order_of_elements() -> None:
     assert roots[0].xpath("string(//n:hl1)", namespaces=space) == "旧厂房里长出“算力谷”"
     assert roots[0].xpath("string(//n:pubdata/@position.sequence)", namespaces=space) == "02"
     assert roots[0].xpath("//n:body.content/n:p/text()", namespaces=space)[0] == WORDS[1]
+
+
+@pytest.mark.parametrize("style", list(Style))
+def test_an_excerpt_is_the_articles_and_their_sources_alone(style: Style) -> None:
+    made = material.made(Options(style=style))
+    text, page = (forms.excerpt(made, form) for form in (Form.TEXT, Form.HTML))
+    reader = Reader()
+    reader.feed(page)
+    shown = "".join(reader.words)
+    for word in [*WORDS, "OLD MILLS, NEW MACHINES", "可与第2篇对照", made.sources[0].text]:
+        assert word in text and word in shown
+    for absent in ("算力与老城", "编选说明", "目录"):
+        assert absent not in text and absent not in shown
+    assert reader.open == [] and reader.links == [] and "<style>" not in page
+    assert ("[1] 周明远" in text) == (style is Style.NUMERIC) == ("[1] 周明远" in shown)
+
+
+def test_what_is_replaced_is_reported_by_article(tmp_path: Path) -> None:
+    bad = replace(material.FIRST, paragraphs=(Paragraph("坏\x00字"),), headline="题\ud83d")
+    made = material.made(articles=(bad, material.SECOND))
+    found = forms.write(made, Form.HTML, tmp_path / "a.html")
+    assert [(one.article, one.headline, set(one.characters)) for one in found] == [
+        (bad.id, "题\ud83d", {"\x00", "\ud83d"})
+    ]
+    assert set(forms.write(made, Form.RIS, tmp_path / "a.ris")[0].characters) == {"\ud83d"}
 
 
 def test_forms_hold_any_text() -> None:

@@ -321,7 +321,7 @@ def test_a_picture_that_is_none_is_left_out_and_reported(tmp_path: Path) -> None
         one(material.FIRST), [material.FIRST], images={material.FIRST.id: [b"no picture", material.PIXEL]}
     )
     written = word.write(made, tmp_path / "a.docx")
-    assert written.unreadable_pictures == (material.FIRST.id,)
+    assert written.unreadable_pictures == (word.Unreadable(material.FIRST.id, "旧厂房里长出“算力谷”"),)
     shapes = docx.Document(str(tmp_path / "a.docx")).inline_shapes
     assert len(shapes) == 1, "the charts need two articles"
 

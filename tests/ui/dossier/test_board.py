@@ -27,7 +27,7 @@ from clipper.model import Dossier, DossierSection, Entry
 from tests.ui.material import idle, ids, session_on, stock
 from ui.dossier.board import Board
 from ui.dossier.lines import ENTRIES, Kind
-from ui.dossier.writing import FORMS, kinds, named
+from ui.dossier.saving import FORMS, kinds, named
 
 
 class Desk:
@@ -213,7 +213,7 @@ def test_another_form_is_written_and_is_no_export_to_word(desk: Desk, tmp_path: 
     board.writing.write_to(board.dossier, tmp_path / "dossier.html")
     idle(desk.qtbot, board.session)
     assert "旧厂房里长出算力谷" in (tmp_path / "dossier.html").read_text("utf-8")
-    assert board.writing.text.text() == "4 articles written to dossier.html"
+    assert board.writing.text.text() == "4 articles written to dossier.html."
     assert board.writing.state.text() == "Not written yet"
 
 
