@@ -18,6 +18,7 @@ from storage.errors import (
 )
 from storage.findings import REPAIRABLE, Fault, Finding, Progress, Stage, Written
 from storage.reprints import Family, Printed
+from storage.suggesting import Suggested
 from storage.values import (
     Change,
     Count,
@@ -75,6 +76,7 @@ __all__ = [
     "Stale",
     "Status",
     "Step",
+    "Suggested",
     "Tagged",
     "Taken",
     "TermHits",

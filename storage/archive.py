@@ -26,6 +26,7 @@ from storage.remembering import Remembering
 from storage.reprints import Comparing
 from storage.schema import VERSION, articles, to_index
 from storage.searching import Searching
+from storage.suggesting import Suggesting
 from storage.taking import Taking
 from storage.values import Change, Kind
 
@@ -35,6 +36,7 @@ RANKED_AT_ONCE = 1250  # articles in one commit of the ranking: what bounds its 
 class Archive(
     Taking,
     Correcting,
+    Suggesting,
     Labelling,
     Compiling,
     Naming,

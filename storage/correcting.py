@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, select, update
 
+from clipper.dossier.passages import moved
 from clipper.model import Article, Page
 from clipper.text import fold
 from storage import content, pairs
@@ -210,6 +211,18 @@ def _correct(transaction: Transaction, article: Article, row: dict[str, Any], po
     transaction.put(texts, long)
     if content.article_json(before) != content.article_json(article):
         transaction.add(versions, [_version(before)])
+    if before.text != article.text:
+        _move_passages(transaction, row["nr"], before.text, article.text)
+
+
+def _move_passages(transaction: Transaction, nr: int, before: str, after: str) -> None:
+    """Have the tags and notes on passages follow their words into the corrected text."""
+    for table in (passages, notes):
+        query = select(table).where(table.c.nr == nr, table.c.quote.is_not(None))
+        for row in transaction.connection.execute(query).mappings().all():
+            anchor = content.anchor_of(row)
+            if anchor is not None and (found := moved(before, after, anchor)) != anchor:
+                transaction.put(table, {"id": row["id"], **content.anchor_row(found)})
 
 
 def _version(article: Article) -> dict[str, Any]:

@@ -42,21 +42,12 @@ class Labelling(Base):
 
     def make_tag(self, path: str, colour: str = "") -> Tag:
         """Return the tag at a path such as ``经济/能源``; what is missing of it is made, in one step."""
-        names = [name for part in path.split("/") if (name := content.clean(part).strip())]
         made: list[Tag] = []
 
         def write(transaction: Transaction) -> None:
-            parent: UUID | None = None
-            for name in names:
-                found = _named(transaction, name, parent)
-                made.append(found or Tag(name, parent, colour))
-                if found is None:
-                    transaction.add(tags, [_tag_row(made[-1])])
-                parent = made[-1].id
+            made.append(_at_path(transaction, path, colour))
 
-        self._change(Label.SAVE_TAG, {"name": names[-1] if names else ""}, write)
-        if not made:
-            raise Stale(what="tags", id="")
+        self._change(Label.SAVE_TAG, {"name": (_names(path) or [""])[-1]}, write)
         return made[-1]
 
     def save_tag(self, tag: Tag) -> Change:
@@ -114,15 +105,16 @@ class Labelling(Base):
 
         return self._change(Label.DROP_TAG, data, write)
 
-    def tag(self, ids: Iterable[UUID], tag: UUID) -> Change:
-        """Give articles a tag, in one step. Stale if the tag is gone."""
+    def tag(self, ids: Iterable[UUID], tag: UUID | str) -> Change:
+        """Give articles a tag, or the one at a path, made if missing, in one step. Stale if it is gone."""
         wanted = list(ids)
         data: dict[str, Any] = {"count": len(wanted)}
 
         def write(transaction: Transaction) -> None:
-            data["name"] = _tag_name(transaction, tag)
+            which = _at_path(transaction, tag).id if isinstance(tag, str) else tag
+            data["name"] = _tag_name(transaction, which)
             for nr in numbers_of(transaction.connection, wanted).values():
-                transaction.put(taggings, {"nr": nr, "tag": tag})
+                transaction.put(taggings, {"nr": nr, "tag": which})
 
         return self._change(Label.TAG, data, write)
 
@@ -187,14 +179,18 @@ class Labelling(Base):
         found = ((row, content.anchor_of(row)) for row in rows)
         return [Passage(row["of"], anchor, row["tag"], row["id"]) for row, anchor in found if anchor]
 
-    def save_passage(self, passage: Passage) -> Change:
-        """Store a tagged passage, new or changed. Stale if its article or tag is gone."""
+    def save_passage(self, passage: Passage, path: str = "") -> Change:
+        """Store a tagged passage, new or changed. Stale if its article or tag is gone.
+
+        With a path the tag is the one there, made if missing, all in one step.
+        """
         data: dict[str, Any] = {}
 
         def write(transaction: Transaction) -> None:
-            data["name"] = _tag_name(transaction, passage.tag)
+            tag = _at_path(transaction, path).id if path else passage.tag
+            data["name"] = _tag_name(transaction, tag)
             nr = number_of(transaction.connection, passage.article)
-            row = {"id": passage.id, "nr": nr, "tag": passage.tag}
+            row = {"id": passage.id, "nr": nr, "tag": tag}
             transaction.put(passages, {**row, **content.anchor_row(passage.anchor)})
 
         return self._change(Label.SAVE_PASSAGE, data, write)
@@ -221,6 +217,24 @@ def _named(transaction: Transaction, name: str, parent: UUID | None) -> Tag | No
     query = select(tags).where(tags.c.name == name, tags.c.parent.is_not_distinct_from(parent))
     row = transaction.connection.execute(query).mappings().first()
     return Tag(row["name"], row["parent"], row["colour"], row["id"]) if row else None
+
+
+def _names(path: str) -> list[str]:
+    return [name for part in path.split("/") if (name := content.clean(part).strip())]
+
+
+def _at_path(transaction: Transaction, path: str, colour: str = "") -> Tag:
+    """Return the tag at a path; what is missing of it is made. Stale if the path is empty."""
+    found: Tag | None = None
+    for name in _names(path):
+        parent = found.id if found else None
+        found = _named(transaction, name, parent)
+        if found is None:
+            found = Tag(name, parent, colour)
+            transaction.add(tags, [_tag_row(found)])
+    if found is None:
+        raise Stale(what="tags", id="")
+    return found
 
 
 def _tag_name(transaction: Transaction, tag: UUID) -> str:

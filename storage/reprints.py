@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812
 from uuid import UUID
@@ -150,6 +150,29 @@ class Comparing(Base):
                 found.update((row[0], row[1] + 1) for row in connection.execute(query))
         return found
 
+    def families(self, ids: Iterable[UUID]) -> list[list[UUID]]:
+        """Return articles in the order given, those that print the same whole story together.
+
+        A family stands where the first of it stood; cuts and round-ups are articles of their own.
+        """
+        wanted = list(ids)
+        listed, other, above = set(wanted), articles.alias(), dict[UUID, UUID]()
+        query = (
+            select(articles.c.id, other.c.id)
+            .join(reprints, reprints.c.nr == articles.c.nr)
+            .join(other, other.c.nr == reprints.c.other)
+            .where(reprints.c.share >= SAME, reprints.c.back >= SAME, reprints.c.nr < reprints.c.other)
+        )
+        with self._read() as connection:
+            pairs = connection.execute(query).all() if len(wanted) > 1 else []
+        for one, two in pairs:
+            if one in listed and two in listed:
+                above[_top(above, two)] = _top(above, one)
+        found: dict[UUID, list[UUID]] = {}
+        for one in wanted:
+            found.setdefault(_top(above, one), []).append(one)
+        return list(found.values())
+
     def compare(self, left: UUID, right: UUID) -> tuple[Piece, ...]:
         """Return the texts of two articles side by side; Stale if one is gone."""
         with self._read() as connection:
@@ -158,6 +181,13 @@ class Comparing(Base):
             rows = connection.execute(WHOLE.where(articles.c.id.in_([left, right]))).mappings()
             texts = {row["id"]: content.article_of(row, content.page_of(row)).text for row in rows}
         return reprint.difference(texts[left], texts[right])
+
+
+def _top(above: Mapping[UUID, UUID], one: UUID) -> UUID:
+    """Return the article that stands for the family of one; itself never stands under itself."""
+    while above.get(one, one) != one:
+        one = above[one]
+    return one
 
 
 def _hashes(connection: Connection, numbers: list[int]) -> dict[int, Hashes]:

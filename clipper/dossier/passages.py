@@ -8,6 +8,45 @@ from uuid import UUID
 
 from clipper.dossier.values import Mark
 from clipper.model import Anchor, Note, Passage, Tag
+from clipper.reprint import difference
+
+AROUND = 32  # characters kept before and after a quote, to tell it from the same words elsewhere
+
+
+def anchored(text: str, start: int, end: int) -> Anchor | None:
+    """Return the anchor of a stretch of text, blanks at its ends left out; None if nothing else is in it."""
+    quote = text[start:end]
+    start += len(quote) - len(quote.lstrip())
+    quote = quote.strip()
+    end = start + len(quote)
+    return Anchor(quote, text[max(0, start - AROUND) : start], text[end : end + AROUND]) if quote else None
+
+
+def moved(before: str, after: str, anchor: Anchor) -> Anchor:
+    """Return the anchor of the same passage in a corrected text.
+
+    Where less than half of the passage is left, the anchor stays as it was: what it quotes is gone.
+    """
+    span = locate(before, anchor)
+    if span is None or before == after:
+        return anchor
+    at, to, kept = 0, 0, 0
+    start: int | None = None
+    end = 0
+    for piece in difference(before, after):
+        low, high = max(span[0], at), min(span[1], at + len(piece.left))
+        if low < high:
+            kept += high - low if piece.same else 0
+            begin = to + low - at if piece.same else to
+            start = begin if start is None else start
+            end = to + high - at if piece.same else to + len(piece.right)
+        at, to = at + len(piece.left), to + len(piece.right)
+    if start is None or 2 * kept < span[1] - span[0]:
+        return anchor
+    found = anchored(after, start, end)
+    if found is None or (found.quote == anchor.quote and locate(after, anchor) == locate(after, found)):
+        return anchor
+    return found
 
 
 def locate(text: str, anchor: Anchor) -> tuple[int, int] | None:

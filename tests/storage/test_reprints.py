@@ -54,6 +54,13 @@ def test_families(archive: Archive, prints: list[Article]) -> None:
         archive.family(clipping().articles[0].id)
 
 
+def test_whole_prints_stand_together_in_a_list(archive: Archive, prints: list[Article]) -> None:
+    ids = [one.id for one in prints]
+    assert archive.families(ids) == [[ids[0], ids[1]], *([one] for one in ids[2:])]
+    assert archive.families([ids[3], ids[1], ids[0]]) == [[ids[3]], [ids[1], ids[0]]]
+    assert archive.families(ids[1:]) == [[one] for one in ids[1:]] and archive.families([]) == []
+
+
 def test_where_else_stories_are_printed(archive: Archive, prints: list[Article]) -> None:
     found = archive.reprints_of(one.id for one in prints)
     named = {number: {a.page.paper for a in found.get(one.id, [])} for number, one in enumerate(prints)}

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from PySide6.QtGui import QTextDocument
 
-from clipper.dossier.passages import locate
+from clipper.dossier.passages import anchored, locate
 from clipper.model import Anchor, Article
 from ui.reader.setting import paragraph_starts
-
-AROUND = 32  # characters kept before and after a quote, to tell it from the same words elsewhere
 
 
 def anchor_of(document: QTextDocument, article: Article, start: int, end: int) -> Anchor | None:
@@ -22,14 +20,7 @@ def anchor_of(document: QTextDocument, article: Article, start: int, end: int) -
             ends += [offset + _points(text, first), offset + _points(text, last)]
     if not ends:
         return None
-    whole, begin, stop = article.text, min(ends), max(ends)
-    quote = whole[begin:stop]
-    begin += len(quote) - len(quote.lstrip())
-    quote = quote.strip()
-    stop = begin + len(quote)
-    return (
-        Anchor(quote, whole[max(0, begin - AROUND) : begin], whole[stop : stop + AROUND]) if quote else None
-    )
+    return anchored(article.text, min(ends), max(ends))
 
 
 def spans_of(document: QTextDocument, article: Article, anchor: Anchor) -> list[tuple[int, int]]:

@@ -1,0 +1,93 @@
+"""Tags in one step, tags that are suggested, passages that follow their words through corrections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clipper.dossier.passages import anchored, locate, moved
+from clipper.model import Anchor, Note, Paragraph, Passage
+from storage import Archive, Stale
+from tests.storage.made import article, clipping, fill
+
+CHIPS = "液冷技术为数据中心降温，算力芯片的功耗越来越高，服务器机房改用液冷。"
+HARBOUR = "港口吞吐量再创新高，集装箱码头昼夜作业，航线通达百余个国家。"
+
+
+def stocked(archive: Archive) -> list[str]:
+    texts = [CHIPS, HARBOUR, CHIPS + "第二篇。", HARBOUR + "第二篇。", CHIPS + "第三篇。"]
+    made = [article(f"标题{number}", text, section=None) for number, text in enumerate(texts)]
+    fill(archive, clipping(*made))
+    return [one.id for one in made]
+
+
+def test_many_articles_are_tagged_with_a_new_tag_in_one_step(archive: Archive) -> None:
+    ids = stocked(archive)
+    archive.tag(ids, "科技/算力")
+    assert [(one.path, one.count) for one in archive.tags()] == [("科技", 0), ("科技/算力", 5)]
+    archive.undo()
+    assert archive.tags() == []
+    with pytest.raises(Stale):
+        archive.tag(ids, " / ")
+
+
+def test_a_passage_is_tagged_with_a_new_tag_in_one_step(archive: Archive) -> None:
+    first = stocked(archive)[0]
+    archive.save_passage(Passage(first, Anchor("液冷技术"), uuid4()), "科技/液冷")
+    kept = archive.passages()[0]
+    assert {one.tag.id: one.path for one in archive.tags()}[kept.tag] == "科技/液冷"
+    archive.undo()
+    assert not archive.passages() and not archive.tags()
+
+
+def test_tags_are_suggested_by_what_articles_with_the_same_words_have(archive: Archive) -> None:
+    chips, harbour, more_chips, more_harbour, asked = stocked(archive)
+    archive.tag([chips, more_chips], "科技/算力网")
+    archive.tag([harbour, more_harbour], "经济/外贸")
+    found = archive.suggest_tags([asked])
+    used = [one for one in found if one.id]
+    assert [one.path for one in used] == ["科技/算力网"]
+    assert used[0].words and all(word in CHIPS for word in used[0].words)
+    new = [one for one in found if not one.id]
+    assert new and all(one.path in CHIPS + "第三篇。" for one in new)
+    archive.make_tag("集装箱")
+    assert ("集装箱", ("集装箱",)) in [(one.path, one.words[:1]) for one in archive.suggest_tags([harbour])]
+    assert "经济/外贸" not in [one.path for one in archive.suggest_tags([harbour])]
+    assert archive.suggest_tags([uuid4()]) == []
+
+
+def test_tags_and_notes_on_passages_follow_their_words(archive: Archive) -> None:
+    first = stocked(archive)[0]
+    archive.save_passage(Passage(first, Anchor("算力芯片的功耗越来越高"), uuid4()), "数字")
+    archive.save_note(Note(first, "核对", Anchor("服务器机房改用液冷")))
+    archive.save_note(Note(first, "整篇"))
+    one = archive.article(first)
+    better = CHIPS.replace("算力芯片的功耗越来越高", "算力芯片的功耗正越来越高").replace(
+        "服务器机房", "服务器的机房"
+    )
+    archive.correct(replace(one, paragraphs=(Paragraph("又加了一段。"), Paragraph(better))))
+    assert archive.passages()[0].anchor.quote == "算力芯片的功耗正越来越高"
+    anchors = {note.text: note.anchor for note in archive.notes()}
+    assert anchors["核对"] and anchors["核对"].quote == "服务器的机房改用液冷" and anchors["整篇"] is None
+    archive.undo()
+    assert archive.passages()[0].anchor.quote == "算力芯片的功耗越来越高"
+    archive.correct(replace(one, paragraphs=(Paragraph("全都改写了，与原来没有一句相同。"),)))
+    assert archive.passages()[0].anchor.quote == "算力芯片的功耗越来越高"  # what was there is not forgotten
+
+
+LETTERS = st.text("甲乙丙丁。\n", min_size=1, max_size=40)
+
+
+@given(before=LETTERS, after=LETTERS, start=st.integers(0, 30), size=st.integers(1, 10))
+def test_an_anchor_that_moved_stands_in_the_new_text(before: str, after: str, start: int, size: int) -> None:
+    anchor = anchored(before, start, start + size)
+    if anchor is not None:
+        found = moved(before, after, anchor)
+        assert found == anchor or locate(after, found) is not None
+        assert moved(before, before, anchor) == anchor
+        longer = moved(before, "戊。" + before, anchor)
+        assert longer.quote == anchor.quote
