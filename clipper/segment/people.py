@@ -42,7 +42,7 @@ _ROLES = {
     CreatorRole.PHOTOGRAPHER: "摄影记者|图片记者|摄影|摄像|供图|图片",
     CreatorRole.ILLUSTRATOR: "制图|绘图|插图|插画|漫画|绘制|美编|设计",
     CreatorRole.REPORTER: "记者|采访|采写|报道员|特派员|实习生|评论员|观察员|撰稿人|撰稿|撰文|主笔",
-    CreatorRole.AUTHOR: "作者|执笔|口述|讲述|主讲人|主讲|图文|文图",
+    CreatorRole.AUTHOR: "作者|执笔|口述|讲述|主讲人|主讲|图文|文图|文字",
 }
 _ROLE_OF = {word: role for role, words in _ROLES.items() for word in words.split("|")}
 _ROLE_WORD = "|".join(sorted(_ROLE_OF, key=len, reverse=True))
@@ -180,7 +180,8 @@ def creators(text: str, default: CreatorRole = CreatorRole.AUTHOR) -> tuple[Crea
         line = unmarked(inner[1])
     line = re.sub(r"^[(\[][^()\[\]]{1,8}[)\]](?=\S)", "", line)  # a foreign author's country
     line = re.sub(r"[(\[][^()\[\]]*(?:[)\]]|$)|[)\]]", " ", line)  # the agency, or who is to be seen
-    line = re.sub(r"发自\S+", " ", _BOTH.sub(" 图文 ", line).replace("|", "/"))
+    line = re.sub(r"发自\S+", " ", _BOTH.sub(" 图文 ", line))
+    line = re.sub(r"\s*[|丨︱│┃/]", "/", line)
     out: list[Creator] = []
     for part in re.split(r"[;。]", line):
         reading = _Reading(default, credit=default is CreatorRole.PHOTOGRAPHER)
