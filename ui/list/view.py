@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import (
     QByteArray,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -74,7 +75,11 @@ class ArticleList(QTableView):
     def selected(self) -> list[UUID]:
         """Ids of the selected articles, in the list's order."""
         ids = self.articles.ids
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        places = sorted(
+            place
+            for part in self.selectionModel().selection()
+            for place in range(part.top(), part.bottom() + 1)
+        )
         return [ids[place] for place in places if place < len(ids)]
 
     def current(self) -> UUID | None:
@@ -90,15 +95,15 @@ class ArticleList(QTableView):
 
     def select(self, ids: Sequence[UUID]) -> None:
         """Select these articles, as far as they are in the list, and bring the first into view."""
-        chosen = self.selectionModel()
-        chosen.clear()
+        chosen, flags = self.selectionModel(), QItemSelectionModel.SelectionFlag
         places = [place for place in map(self.articles.place, ids) if place >= 0]
-        flags = QItemSelectionModel.SelectionFlag
-        for place in places:
-            chosen.select(self.articles.index(place, 0), flags.Select | flags.Rows)
+        wanted = QItemSelection()
+        for first, last in stretches(sorted(places)):
+            wanted.select(self.articles.index(first, 0), self.articles.index(last, 0))
+        chosen.select(wanted, flags.ClearAndSelect | flags.Rows)
         if places:
             index = self.articles.index(places[0], 0)
-            chosen.setCurrentIndex(index, flags.Select | flags.Rows)
+            chosen.setCurrentIndex(index, flags.NoUpdate)
             self.scrollTo(index)
 
     def set_two_lines(self, tall: bool) -> None:
@@ -159,6 +164,17 @@ class ArticleList(QTableView):
             action.setChecked(not self.isColumnHidden(place))
             action.toggled.connect(lambda on, which=place: self.setColumnHidden(which, not on))
         menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+
+def stretches(places: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of each run of places without a gap, of places in order."""
+    found: list[tuple[int, int]] = []
+    for place in places:
+        if found and place == found[-1][1] + 1:
+            found[-1] = (found[-1][0], place)
+        else:
+            found.append((place, place))
+    return found
 
 
 class _Delegate(QStyledItemDelegate):

@@ -1,0 +1,82 @@
+"""The list with a hundred thousand articles: rows fetched as seen, selections as stretches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from uuid import UUID, uuid4
+
+import pytest
+from PySide6.QtCore import QMimeData
+from pytestqt.qtbot import QtBot
+
+from storage.values import Row
+from ui.list.model import AROUND, Articles, Fetched
+from ui.list.view import TALL, ArticleList, stretches
+
+MANY = [uuid4() for _ in range(100_000)]
+
+
+class Asked:
+    """Notes what is fetched, and answers with rows that say nothing but the id."""
+
+    def __init__(self) -> None:
+        self.ids: list[UUID] = []
+
+    def __call__(self, ids: Sequence[UUID], answer: Callable[[Fetched], None]) -> None:
+        self.ids += ids
+        answer(Fetched({one: row(one) for one in ids}, {}))
+
+
+def row(article: UUID) -> Row:
+    return Row(
+        id=article, clipping=article, headline="港口吞吐量创新高", paper="江海晚报", date=None, edition="",
+        number="1", page_name="", section=None, authors=(), tags=(), reviewed=False, trashed=False,
+        confidence=None, length=9, opening="", notes=0,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> tuple[ArticleList, Asked]:
+    asked = Asked()
+    view = ArticleList(Articles(asked, lambda _ids: QMimeData()))
+    qtbot.addWidget(view)
+    view.resize(700, 700)
+    view.articles.show(MANY)
+    view.show()
+    qtbot.waitUntil(lambda: bool(asked.ids))
+    return view, asked
+
+
+def test_only_what_is_seen_is_fetched(qtbot: QtBot, shown: tuple[ArticleList, Asked]) -> None:
+    view, asked = shown
+    most = 2 * AROUND + 700 // TALL + 2
+    assert set(asked.ids) <= set(MANY[:most])
+    asked.ids.clear()
+    view.select([MANY[70_000]])
+    qtbot.waitUntil(lambda: bool(asked.ids))
+    assert set(asked.ids) <= set(MANY[70_000 - most : 70_000 + most])
+
+
+def test_all_are_selected_at_once(shown: tuple[ArticleList, Asked]) -> None:
+    view, _asked = shown
+    view.selectAll()
+    assert view.selected() == MANY
+    assert len(view.selectionModel().selection()) == 1
+
+
+def test_many_are_selected_with_one_word_to_the_others(shown: tuple[ArticleList, Asked]) -> None:
+    view, _asked = shown
+    told: list[bool] = []
+    view.selection_changed.connect(lambda: told.append(True))
+    wanted = MANY[100:300] + MANY[5000:5100:2]
+    view.select(wanted)
+    assert view.selected() == wanted and view.current() == MANY[100]
+    assert len(told) <= 2  # of the selection, and of the row with the cursor
+    view.select([])
+    assert view.selected() == []
+
+
+def test_stretches() -> None:
+    assert stretches([]) == []
+    assert stretches([4]) == [(4, 4)]
+    assert stretches([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]
