@@ -66,7 +66,8 @@ class Browser(QWidget):
         self.head = QLabel()
         self.order = QComboBox()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.sidebar, self._middle(), self.reader):
+        self.middle = self._middle()
+        for pane in (self.sidebar, self.middle, self.reader):
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(1)

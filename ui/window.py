@@ -24,6 +24,7 @@ from storage.values import Change, Kind, Step
 from ui import theme, words
 from ui.actions import Actions
 from ui.archives import Archives
+from ui.around import Surroundings
 from ui.browser import Browser
 from ui.deeds import Deeds
 from ui.desks import Desks
@@ -39,12 +40,13 @@ from ui.settings import Settings
 from ui.task import Task
 from ui.toast import Toast
 from ui.welcome import DropHint, Welcome
+from ui.trail import Place, Trail
 
 SIZE = QSize(1440, 900)
 RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
 HISTORY = 20  # searches remembered
-MENU = ("correct", "review_page", "tag", "note", "", "cite", "copy_text", "", "new_dossier", "add_to_dossier",
-        "export_selection")  # fmt: skip
+MENU = ("correct", "review_page", "tag", "note", "", "related", "compare", "", "cite", "copy_text", "",
+        "new_dossier", "add_to_dossier", "export_selection")  # fmt: skip
 
 
 class Window(QMainWindow):
@@ -70,6 +72,7 @@ class Window(QMainWindow):
         self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
         self.archives = Archives(session, kept, self.actions_, self.toast, self.progress, self)
         self._undo: tuple[Step | None, Step | None] = (None, None)
+        self.around, self.trail = Surroundings(session, self.browser.reader, self), Trail()
         self._ranker: Task | None = None
         self._count = QLabel()
         self._ranking = QTimer(self, singleShot=True, interval=RANKING_PAUSE)
@@ -192,6 +195,8 @@ class Window(QMainWindow):
         desks.importing.begun.connect(self._let_by)
         self.views.currentChanged.connect(lambda _place: self._meet())
 
+        self.around.article_wanted.connect(self._show_article)
+        self.around.known.connect(self._meet)
     def _by_action(self) -> dict[str, Callable[[], object]]:
         sheet = self.browser.reader.sheet
         return {
@@ -209,6 +214,8 @@ class Window(QMainWindow):
             "usual_size": lambda: self._set(reader_size=Settings().reader_size),
             "light": lambda: self._set(colours="light"),
             "dark": lambda: self._set(colours="dark"),
+            "read_alone": self._read_alone,
+            "back": self._go_back,
             "system_colours": lambda: self._set(colours="system"),
             "palette": lambda: Palette(self.actions_, self).show(),
             "shortcuts": self._shortcuts,
@@ -220,6 +227,7 @@ class Window(QMainWindow):
         geometry = self.kept.value("window/geometry", QByteArray(), type=QByteArray)
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
             self.restoreGeometry(geometry)
+            **self.around.by_action(),
         else:
             self.resize(SIZE.boundedTo(self.screen().availableSize() - QSize(8, 36)))  # less the frame
         panes = self.kept.value("window/panes", QByteArray(), type=QByteArray)
@@ -257,7 +265,8 @@ class Window(QMainWindow):
         met = {"list"} if self.browser.total else set()
         met |= {"query"} if self.browser.typed else set()
         met |= {"articles"} if count else set()
-        met |= {"article"} if count == 1 else set()
+        met |= {"article"} | self.around.needs() if count == 1 else set()
+        met |= {"trail"} if self.trail else set()
         met |= {"trashed"} if rows and all(row.trashed for row in rows) else set()
         met |= {name for name, step in zip(("undo", "redo"), self._undo, strict=True) if step}
         self.actions_.meet(met)
@@ -277,7 +286,17 @@ class Window(QMainWindow):
         self.browser.search(typed)
 
     def _show_article(self, article: UUID) -> None:
-        self.search.show_query("")
+        """Show an article in the list of all, and remember what it was led to from."""
+        self.trail.leave(Place(self.browser.typed, tuple(self.browser.selected())))
+        self._go_to(Place("", (article,)))
+
+    def _go_back(self) -> None:
+        place = self.trail.back()
+        if place is not None:
+            self._go_to(place)
+
+    def _go_to(self, place: Place) -> None:
+        self.search.show_query(place.typed)
         self.views.setCurrentWidget(self.browser)
         self.browser.search("", [article])
 
@@ -313,6 +332,14 @@ class Window(QMainWindow):
 
     def _set(self, **changed: object) -> None:
         self.session.set(dataclasses.replace(self.session.settings, **changed))  # type: ignore[arg-type]
+
+    def _read_alone(self) -> None:
+        """Give the reader the whole width, or give it back."""
+        alone = self.actions_["read_alone"].isChecked()
+        self.browser.middle.setVisible(not alone)
+        self.browser.sidebar.setVisible(not alone and self.actions_["show_sidebar"].isChecked())
+        if alone:
+            self.browser.reader.sheet.setFocus()
 
     def _settings_changed(self, _settings: Settings) -> None:
         self.browser.apply_settings()

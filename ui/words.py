@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from clipper.errors import Cause, KnownError, TemplateUnreadable, WriteFailed
 from clipper.model import CreatorRole, Page, Reason, Role
@@ -168,6 +168,17 @@ def outcome(value: Taken) -> str:
 def named(deed: str, step: str) -> str:
     """Undo or redo, with the name of the step."""
     return _("{deed}: {step}").format(deed=deed, step=step)
+
+def differences(count: int) -> str:
+    """In how many places two texts differ."""
+    return ngettext("{count} difference", "{count} differences", count).format(count=f"{count:,}")
+
+
+def moment(value: datetime) -> str:
+    """A moment as the clock on the wall showed it."""
+    local = value.astimezone()
+    return f"{day(local.date())} {local:%H:%M}"
+
 
 
 def found(count: int) -> str:

@@ -64,11 +64,13 @@ class Notes(QWidget):
             self._column.addWidget(self._passage(passage, tag))
         self.setVisible(self._column.count() > 0 or self.field.isVisibleTo(self))
 
-    def write(self, anchor: Anchor | None = None, note: Note | None = None) -> None:
-        """Begin a note on the article or on a passage of it, or go on with one."""
+    def write(
+        self, anchor: Anchor | None = None, note: Note | None = None, article: UUID | None = None
+    ) -> None:
+        """Begin a note on the article or on a passage of it (or of another part of it), or go on with one."""
         if self._article is None:
             return
-        self._note = note or Note(self._article, "", anchor)
+        self._note = note or Note(article or self._article, "", anchor)
         self.field.begin(self._note)
         self.show()
 

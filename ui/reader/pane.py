@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -16,13 +18,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.model import Article, Note, Passage, Tag
+from clipper.dossier.passages import locate
+from clipper.jump import reading_copy
+from clipper.model import Anchor, Article, Note, Passage, Tag
 from ui import icons, theme, words
 from ui.i18n import _, ngettext
+from ui.reader.beside import Around, Beside
 from ui.reader.editor import Editor
 from ui.reader.notes import Notes
 from ui.reader.setting import Type
 from ui.reader.view import Marked, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A passage that is selected, and the article it stands in."""
+
+    article: UUID
+    anchor: Anchor
 
 
 class Reader(QWidget):
@@ -33,6 +46,7 @@ class Reader(QWidget):
     zoomed = Signal(int)
     note_written = Signal(object)  # Note
     note_dropped = Signal(object)  # Note
+    shown = Signal(object)  # Article, or None
 
     def __init__(self, kind: Type, buttons: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +57,12 @@ class Reader(QWidget):
         self.editor = Editor()
         self.editor.saved.connect(self.corrected)
         self.editor.left.connect(self.read)
+        self._article: Article | None = None
+        self._around: Around | None = None
+        self._whole = False  # the parts of the article are read as one
+        self._marks: tuple[Sequence[tuple[str, bool]], Sequence[Marked]] = ((), ())
+        self.beside = Beside()
+        self.beside.whole_wanted.connect(self.read_whole)
         self.notes = Notes()
         self.notes.written.connect(self.note_written)
         self.notes.dropped.connect(self.note_dropped)
@@ -60,6 +80,7 @@ class Reader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar(buttons))
+        column.addWidget(self.beside)
         column.addWidget(self.sheet, 1)
         column.addWidget(self.notes)
         for page in (self._nothing, reading, self.editor):
@@ -71,8 +92,8 @@ class Reader(QWidget):
 
     @property
     def article(self) -> Article | None:
-        """The article shown."""
-        return self.sheet.article
+        """The article shown; of several parts that are read as one, the one that was selected."""
+        return self._article
 
     @property
     def editing(self) -> bool:
@@ -94,11 +115,41 @@ class Reader(QWidget):
         tagged = [
             Marked(one.anchor, theme.tag_colour(tag.colour, tag.name), tag.name) for one, tag in passages
         ]
-        self.sheet.show_article(article, searched, noted + tagged)
+        same = self._article is not None and self._article.id == article.id
+        self._whole = self._whole and same
+        self._around = self._around if same else None
+        self._article, self._marks = article, (searched, noted + tagged)
+        self.beside.show_around(self._around, whole=self._whole)
+        self._set()
         self._show_tags(tags)
         self.notes.show_notes(article.id, notes, passages)
         self._show_state(article, reviewed)
         self.read()
+        self.shown.emit(article)
+
+    def show_around(self, found: Around | None) -> None:
+        """Show what there is around the article."""
+        if found is None or self._article is None or found.article.id != self._article.id:
+            return
+        self._around, before = found, self._around
+        self._whole = self._whole and bool(found.parts)
+        self.beside.show_around(found, whole=self._whole)
+        if self._whole and (before is None or before.parts != found.parts):
+            self._set()
+
+    def read_whole(self, whole: bool) -> None:
+        """Read the parts of the article as one, or the one part again."""
+        self._whole = whole
+        self._set()
+
+    def selected(self) -> Selected | None:
+        """The passage that is selected, and the article it stands in; None where none is."""
+        anchor = self.sheet.selected()
+        if anchor is None or self._article is None:
+            return None
+        parts = self._around.parts if self._whole and self._around else (self._article,)
+        own = next((part.id for part in parts if locate(part.text, anchor)), None)
+        return Selected(own, anchor) if own else None
 
     def show_nothing(self, selected: int = 0, *, found: bool = True) -> None:
         """Show that none, or several, are selected, or that there are none to select."""
@@ -107,12 +158,15 @@ class Reader(QWidget):
         )
         none = _("Select an article to read it here.") if found else _("Nothing found.")
         self._nothing.setText(text if selected else none)
+        self._article = self._around = None
+        self._whole = False
         self.sheet.show_article(None)
         self._pages.setCurrentWidget(self._nothing)
+        self.shown.emit(None)
 
     def read(self) -> None:
         """Go back from correcting to reading."""
-        if self.sheet.article is not None:
+        if self._article is not None:
             self._pages.setCurrentIndex(1)
             self.sheet.setFocus() if self.editor.isAncestorOf(self.focusWidget() or self) else None
 
@@ -126,13 +180,24 @@ class Reader(QWidget):
 
     def write_note(self) -> None:
         """Begin a note on the passage that is selected, else on the article."""
-        self.notes.write(self.sheet.selected())
+        selected = self.selected()
+        if selected is not None:
+            self.notes.write(selected.anchor, article=selected.article)
+        else:
+            self.notes.write()
 
     def correct(self) -> None:
         """Correct the article in place."""
-        if self.sheet.article is not None:
-            self.editor.edit(self.sheet.article)
+        if self._article is not None:
+            self.editor.edit(self._article)
             self._pages.setCurrentWidget(self.editor)
+
+    def _set(self) -> None:
+        if self._article is None:
+            return
+        searched, marked = self._marks
+        parts = self._around.parts if self._whole and self._around else ()
+        self.sheet.show_article(reading_copy(parts) if parts else self._article, searched, marked)
 
     def _bar(self, buttons: Sequence[QAction]) -> QWidget:
         bar = QWidget()
