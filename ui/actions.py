@@ -90,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("light", VIEW, N_("Light colours"), "", rule=True),
     Action("dark", VIEW, N_("Dark colours"), ""),
     Action("system_colours", VIEW, N_("Colours of the system"), ""),
+    Action("help", HELP, N_("Help"), "help", "F1"),
     Action("palette", HELP, N_("All commands…"), "command", "Ctrl+Shift+P"),
     Action("shortcuts", HELP, N_("Keyboard shortcuts"), "", "?"),
     Action("about", HELP, N_("About Clipper"), "info", rule=True),

@@ -32,6 +32,7 @@ from ui.dialogs.about import About
 from ui.dialogs.palette import Palette
 from ui.dialogs.preferences import Preferences
 from ui.dialogs.shortcuts import ShortcutSheet
+from ui.help.window import Help
 from ui.i18n import _
 from ui.importing.progress import Progress
 from ui.searchbox import SearchBox
@@ -39,8 +40,8 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.task import Task
 from ui.toast import Toast
-from ui.welcome import DropHint, Welcome
 from ui.trail import Place, Trail
+from ui.welcome import DropHint, Welcome
 
 SIZE = QSize(1440, 900)
 RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
@@ -71,9 +72,10 @@ class Window(QMainWindow):
         self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, kept, self)
         self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
         self.archives = Archives(session, kept, self.actions_, self.toast, self.progress, self)
-        self._undo: tuple[Step | None, Step | None] = (None, None)
         self.around, self.trail = Surroundings(session, self.browser.reader, self), Trail()
+        self._undo: tuple[Step | None, Step | None] = (None, None)
         self._ranker: Task | None = None
+        self._help: Help | None = None
         self._count = QLabel()
         self._ranking = QTimer(self, singleShot=True, interval=RANKING_PAUSE)
         self._ranking.timeout.connect(self._catch_up)
@@ -110,6 +112,7 @@ class Window(QMainWindow):
         self.kept.setValue("window/geometry", self.saveGeometry())
         self.kept.setValue("window/panes", self.browser.splitter.saveState())
         self.kept.setValue("list/columns", self.browser.list.keep())
+        self.kept.setValue("list/folds", self.actions_["fold_prints"].isChecked())
         self.kept.setValue("sidebar/folded", "\x1e".join(self.browser.sidebar.tree.folded()))
         super().closeEvent(event)
         self.closed.emit()
@@ -143,6 +146,8 @@ class Window(QMainWindow):
         self.welcome.recolour()
         self.browser.recolour()
         self.desks.recolour()
+        if self._help is not None:
+            self._help.recolour()
 
     def _build(self) -> None:
         self.actions_.fill_menus(self.menuBar())
@@ -190,13 +195,13 @@ class Window(QMainWindow):
         self.browser.dossier_chosen.connect(desks.show_dossier)
         desks.query_written.connect(self.show_query)
         desks.article_wanted.connect(self._show_article)
+        self.around.article_wanted.connect(self._show_article)
+        self.around.known.connect(self._meet)
         desks.list_wanted.connect(lambda: self.views.setCurrentWidget(self.browser))
         desks.taken_in.connect(self._taken_in)
         desks.importing.begun.connect(self._let_by)
         self.views.currentChanged.connect(lambda _place: self._meet())
 
-        self.around.article_wanted.connect(self._show_article)
-        self.around.known.connect(self._meet)
     def _by_action(self) -> dict[str, Callable[[], object]]:
         sheet = self.browser.reader.sheet
         return {
@@ -209,25 +214,27 @@ class Window(QMainWindow):
             "previous_hit": lambda: sheet.next_hit(-1),
             "select_all": self.browser.list.selectAll,
             "show_sidebar": self._show_sidebar,
+            "read_alone": self._read_alone,
+            "fold_prints": lambda: self.browser.fold(self.actions_["fold_prints"].isChecked()),
+            "back": self._go_back,
             "larger": lambda: self._zoom(1),
             "smaller": lambda: self._zoom(-1),
             "usual_size": lambda: self._set(reader_size=Settings().reader_size),
             "light": lambda: self._set(colours="light"),
             "dark": lambda: self._set(colours="dark"),
-            "read_alone": self._read_alone,
-            "back": self._go_back,
             "system_colours": lambda: self._set(colours="system"),
+            "help": self._show_help,
             "palette": lambda: Palette(self.actions_, self).show(),
             "shortcuts": self._shortcuts,
             "about": lambda: About(self).exec(),
             **self.archives.by_action(),
+            **self.around.by_action(),
         }
 
     def _restore(self) -> None:
         geometry = self.kept.value("window/geometry", QByteArray(), type=QByteArray)
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
             self.restoreGeometry(geometry)
-            **self.around.by_action(),
         else:
             self.resize(SIZE.boundedTo(self.screen().availableSize() - QSize(8, 36)))  # less the frame
         panes = self.kept.value("window/panes", QByteArray(), type=QByteArray)
@@ -239,6 +246,9 @@ class Window(QMainWindow):
         folded = str(self.kept.value("sidebar/folded", "", type=str))
         self.browser.sidebar.tree.fill([], folded.split("\x1e") if folded else [])
         self.actions_["show_sidebar"].setChecked(True)
+        folds = bool(self.kept.value("list/folds", True, type=bool))
+        self.actions_["fold_prints"].setChecked(folds)
+        self.browser.fold(folds)
         self.search.remember(self._history())
 
     def _changed(self, change: Change) -> None:
@@ -298,7 +308,7 @@ class Window(QMainWindow):
     def _go_to(self, place: Place) -> None:
         self.search.show_query(place.typed)
         self.views.setCurrentWidget(self.browser)
-        self.browser.search("", [article])
+        self.browser.search(place.typed, place.selected)
 
     def _remember(self, typed: str) -> None:
         history = [typed, *(old for old in self._history() if old != typed)][:HISTORY]
@@ -327,12 +337,6 @@ class Window(QMainWindow):
     def _show_sidebar(self) -> None:
         self.browser.sidebar.setVisible(self.actions_["show_sidebar"].isChecked())
 
-    def _zoom(self, steps: int) -> None:
-        self._set(reader_size=max(12, min(36, self.session.settings.reader_size + steps)))
-
-    def _set(self, **changed: object) -> None:
-        self.session.set(dataclasses.replace(self.session.settings, **changed))  # type: ignore[arg-type]
-
     def _read_alone(self) -> None:
         """Give the reader the whole width, or give it back."""
         alone = self.actions_["read_alone"].isChecked()
@@ -340,6 +344,12 @@ class Window(QMainWindow):
         self.browser.sidebar.setVisible(not alone and self.actions_["show_sidebar"].isChecked())
         if alone:
             self.browser.reader.sheet.setFocus()
+
+    def _zoom(self, steps: int) -> None:
+        self._set(reader_size=max(12, min(36, self.session.settings.reader_size + steps)))
+
+    def _set(self, **changed: object) -> None:
+        self.session.set(dataclasses.replace(self.session.settings, **changed))  # type: ignore[arg-type]
 
     def _settings_changed(self, _settings: Settings) -> None:
         self.browser.apply_settings()
@@ -353,6 +363,14 @@ class Window(QMainWindow):
             self.session.set(dataclasses.replace(chosen, watched=current.watched))
             if chosen.watched != watched:
                 self.session.watch(chosen.watched)
+
+    def _show_help(self) -> None:
+        """Open the page on what is in view."""
+        if self._help is None:
+            self._help = Help(self)
+        pages: dict[QWidget | None, str] = {self.desks.review: "review", self.desks.board: "dossier"}
+        page = "search" if self.search.hasFocus() else pages.get(self.views.currentWidget(), "tour")
+        self._help.open_page(page)
 
     def _shortcuts(self) -> None:
         sheet = ShortcutSheet(self.session.settings.shortcuts, self)

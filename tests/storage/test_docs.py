@@ -10,7 +10,8 @@ from storage import Archive
 from tests.storage import reference
 from tests.storage.taught import EXAMPLES, fill_for_examples
 
-SEARCH = (Path(__file__).parents[2] / "docs" / "search.md").read_text("utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+SEARCH = (DOCS / "search.md").read_text("utf-8")
 
 
 def test_the_page_on_the_archive_is_true() -> None:
@@ -19,9 +20,9 @@ def test_the_page_on_the_archive_is_true() -> None:
     )
 
 
-def shown() -> list[tuple[str, list[str]]]:
+def shown(page: str = SEARCH) -> list[tuple[str, list[str]]]:
     """The examples of docs/search.md: rows of tables, the first cell a query, the last what it finds."""
-    rows = re.findall(r"^\| `(.+?)` \|.*\| ([甲乙丙丁 –]+) \|$", SEARCH, re.MULTILINE)
+    rows = re.findall(r"^\| `(.+?)` \|.*\| ([甲乙丙丁 –]+) \|$", page, re.MULTILINE)
     return [
         (typed.replace("\\|", "|"), [name for name in found if name in EXAMPLES]) for typed, found in rows
     ]
@@ -37,6 +38,10 @@ def test_every_example_finds_what_it_says(taught: Archive, typed: str, found: li
     names = {row.id: (row.headline or "")[0] for row in taught.rows(taught.ids(""))}
     names |= {row.id: (row.headline or "")[0] for row in taught.rows(taught.ids("in:trash"))}
     assert sorted(names[one] for one in taught.ids(typed)) == sorted(found)
+
+
+def test_the_chinese_page_has_the_same_examples() -> None:
+    assert shown((DOCS / "search.zh-CN.md").read_text("utf-8")) == shown()
 
 
 def test_every_field_and_state_is_taught() -> None:
