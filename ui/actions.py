@@ -67,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("read_whole", ARTICLE, N_("Read its parts as one"), "newspaper", "Ctrl+Shift+J", "parts"),
     Action("history", ARTICLE, N_("History of its corrections…"), "history", "Ctrl+Shift+H", "versions"),
     Action("cite", ARTICLE, N_("Copy as citation"), "quote", "Ctrl+Shift+C", "articles"),
-    Action("copy_text", ARTICLE, N_("Copy text"), "copy", "", "article"),
+    Action("copy_text", ARTICLE, N_("Copy text"), "copy", "", "articles"),
     Action("trash", ARTICLE, N_("Move to trash"), "trash", "Del", "articles", rule=True),
     Action("restore", ARTICLE, N_("Restore from trash"), "restore", "", "trashed"),
     Action("new_dossier", DOSSIER, N_("New dossier from the selection…"), "dossier", "Ctrl+D", "articles"),

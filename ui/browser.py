@@ -15,6 +15,7 @@ from storage import Archive
 from storage.values import Change, Kind, Row, Sort
 from ui import theme, words
 from ui.actions import Actions
+from ui.dragging import of_articles, of_dossier
 from ui.i18n import _
 from ui.list.columns import SORTS
 from ui.list.model import Articles, Fetched
@@ -57,8 +58,8 @@ class Browser(QWidget):
         self._select: list[UUID] = []
         self._marked = ""  # the query whose hits the reader marks
         self._listed: str | None = None  # the query whose finds the list shows
-        self.sidebar = Sidebar()
-        self.articles = Articles(self._fetch)
+        self.sidebar = Sidebar(lambda dossier, title: of_dossier(session, dossier, title))
+        self.articles = Articles(self._fetch, lambda ids: of_articles(session, ids))
         self.list = ArticleList(self.articles)
         self.reader = Reader(
             reader_type(session), [actions[name] for name in ("correct", "tag", "note", "cite")]

@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from clipper.cite import Edition, gbt
+from clipper.dossier import Outline
 from clipper.model import Anchor, Article, Dossier, DossierSection, Entry, Note, Passage
 from storage import Archive
 from storage.values import DossierRow, Row, Step, Tagged
@@ -21,9 +22,10 @@ from ui.actions import Actions
 from ui.browser import Browser
 from ui.dialogs.tagging import TagPopup
 from ui.dossier.saving import Saving
+from ui.dragging import of_text
 from ui.i18n import _, ngettext
 from ui.importing.progress import Progress
-from ui.outlines import Exported, begun
+from ui.outlines import Exported, begun, excerpted
 from ui.session import Session
 from ui.sidebar.menu import NodeMenu
 from ui.sidebar.tree import Node
@@ -135,8 +137,9 @@ class Deeds(QObject):
         )
 
     def copy_text(self) -> None:
-        """Copy the headline and text of the selected article."""
-        self._with_articles(lambda found: "\n\n".join(map(_plain, found)), self._copy)
+        """Copy the selected articles as text, with their sources."""
+        archive, ids, settings = self._session.archive, self._browser.selected(), self._session.settings
+        self._session.ask("copy", lambda: excerpted(archive, ids, settings), self._copy_outline)
 
     def new_dossier(self) -> None:
         """Make a dossier of the selection."""
@@ -188,6 +191,10 @@ class Deeds(QObject):
     def _with_articles(self, make: Callable[[list[Article]], str], then: Callable[[str], object]) -> None:
         archive, ids = self._session.archive, self._browser.selected()
         self._session.ask("copy", lambda: make(archive.articles(ids)), then)
+
+    def _copy_outline(self, outline: Outline) -> None:
+        QGuiApplication.clipboard().setMimeData(of_text(outline))
+        self._say(_("Copied."))
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -281,8 +288,3 @@ def added(dossier: Dossier, ids: Sequence[UUID]) -> Dossier:
     sections = dossier.sections or (DossierSection(),)
     last = dataclasses.replace(sections[-1], entries=sections[-1].entries + new)
     return dataclasses.replace(dossier, sections=(*sections[:-1], last))
-
-
-def _plain(article: Article) -> str:
-    head = (article.kicker, article.headline, article.deck, article.byline, words.source_line(article.page))
-    return "\n".join([*(line for line in head if line), "", article.text])

@@ -65,6 +65,13 @@ def begun(
     return Dossier(title, (section,), compiler or settings.compiler, note, query, options)
 
 
+def excerpted(archive: Archive, ids: Sequence[UUID], settings: Settings) -> Outline:
+    """Articles with their sources, without what was said of them here: as they are copied or dragged out."""
+    left_out = ("contents", "selection", "statistics", "index", "notes", "comments", "tags", "reprints")
+    made = begun("", ids, settings)
+    return resolved(archive, replace(made, options={**made.options, **dict.fromkeys(left_out, False)}))
+
+
 def resolved(archive: Archive, dossier: UUID | Dossier, options: Options | None = None) -> Outline:
     """The outline of a dossier: its articles with their tags, notes, passages and reprints.
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ui import icons
+from ui.dragging import ARTICLES
 from ui.i18n import _
 
 PAUSE = 180  # milliseconds without a key before a search begins
@@ -55,6 +56,13 @@ class SearchBox(QLineEdit):
     def remember(self, history: list[str]) -> None:
         """Offer earlier searches while typing."""
         self._history.setStringList(history)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Text can be dropped here, whole articles cannot."""
+        if event.mimeData().hasFormat(ARTICLES):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Letters that are still being composed are no query yet."""

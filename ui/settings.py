@@ -35,6 +35,18 @@ def _setting(default: str | int | bool, words: Words) -> Any:  # noqa: ANN401  (
     return field(default=default, metadata={"words": words})
 
 
+FORMS = (  # of a dossier's file
+    ("docx", N_("Word document")),
+    ("html", N_("Web page")),
+    ("markdown", N_("Markdown")),
+    ("text", N_("Plain text")),
+    ("csv", N_("Table of the articles")),
+    ("ris", N_("References for Zotero, EndNote")),
+    ("csl", N_("References as CSL")),
+    ("bibtex", N_("References for LaTeX")),
+    ("nitf", N_("Articles as NITF")),
+    ("ninjs", N_("Articles as ninjs")),
+)
 LOOK, READING, DOSSIER, FILES = N_("Look"), N_("Reading"), N_("Dossiers"), N_("Files")
 
 
@@ -75,6 +87,9 @@ class Settings:
             N_("Citation style"),
             choices=(("2025", "GB/T 7714—2025"), ("2015", "GB/T 7714—2015")),
         ),
+    )
+    dragged: str = _setting(
+        "docx", Words(DOSSIER, N_("Dragged out as"), N_("The file that a dossier is dragged out as."), FORMS)
     )
     open_exports: bool = _setting(True, Words(DOSSIER, N_("Open documents when written")))
     archive: str = _setting(

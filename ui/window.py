@@ -118,8 +118,8 @@ class Window(QMainWindow):
         self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files can be dropped anywhere."""
-        if event.mimeData().hasUrls():
+        """Files can be dropped anywhere, but not those that are dragged from here."""
+        if event.source() is None and event.mimeData().hasUrls():
             event.acceptProposedAction()
             self.hint.cover()
 
@@ -131,7 +131,8 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in."""
         self.hint.hide()
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        urls = event.mimeData().urls() if event.source() is None else []
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()
             self.import_paths(paths)

@@ -53,8 +53,8 @@ REASONS: dict[Reason, str] = {
 
 CAUSES: dict[Cause, str] = {
     Cause.LOCKED: N_(
-        "{path} cannot be written: it is open in another program, or write-protected. Close it there, or choose "
-        "another place."
+        "{path} cannot be written: it is open in another program, or write-protected. Close it there, or "
+        "choose another place."
     ),
     Cause.NO_FOLDER: N_("{path} cannot be written: there is no such folder. Choose another."),
     Cause.IS_FOLDER: N_("{path} cannot be written: it is the name of a folder. Choose another name."),

@@ -42,6 +42,11 @@ SUFFIXES = MappingProxyType({
     Form.NINJS: ".ninjs.json",
 })  # fmt: skip
 
+EXCERPTS = MappingProxyType({
+    Form.TEXT: plain.excerpt,
+    Form.HTML: web.excerpt,
+    Form.MARKDOWN: markdown.excerpt,
+})  # fmt: skip
 LISTS = (Form.CSV, Form.RIS, Form.CSL, Form.BIBTEX)  # without the articles' text
 
 
@@ -61,8 +66,8 @@ def write(outline: Outline, form: Form, path: Path) -> tuple[Replaced, ...]:
 
 
 def excerpt(outline: Outline, form: Form) -> str:
-    """Return the articles and their sources alone, as text or HTML: what is put into another text."""
-    return printable({Form.TEXT: plain, Form.HTML: web}[form].excerpt(outline))[0]
+    """Return the articles and their sources alone: what is put into another text; for EXCERPTS."""
+    return printable(EXCERPTS[form](outline))[0]
 
 
 def _replaced(outline: Outline, form: Form) -> Iterator[Replaced]:

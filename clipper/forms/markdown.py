@@ -35,15 +35,28 @@ def render(outline: Outline) -> str:
             parts.append(f"## {line(chapter.title)}")
         for item in chapter.items:
             parts += _item(item, outline)
-    if outline.sources:
-        parts.append(f"## {label(language, 'sources')}")
-        numeric = outline.options.style is Style.NUMERIC
-        rows = [
-            f"{f'{number}.' if numeric else '-'} {line(source.text)}"
-            for number, source in enumerate(outline.sources, 1)
-        ]
-        parts.append("\n".join(rows))
+    return _joined([*parts, *_sources(outline)])
+
+
+def excerpt(outline: Outline) -> str:
+    """Return the articles and their sources, without cover and contents."""
+    items = [part for item in outline.items for part in _item(item, outline)[1:]]  # without anchors
+    return _joined([*items, *_sources(outline)])
+
+
+def _joined(parts: list[str]) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _sources(outline: Outline) -> list[str]:
+    if not outline.sources:
+        return []
+    numeric = outline.options.style is Style.NUMERIC
+    rows = [
+        f"{f'{number}.' if numeric else '-'} {line(source.text)}"
+        for number, source in enumerate(outline.sources, 1)
+    ]
+    return [f"## {label(outline.options.language, 'sources')}", "\n".join(rows)]
 
 
 def _contents(outline: Outline) -> str:

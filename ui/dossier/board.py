@@ -61,7 +61,7 @@ class Board(QWidget):
         self._named: Mapping[UUID, Named] = {}
         self._articles: Mapping[UUID, Article] = {}
         self._saving, self._again = 0, False
-        self.order, self.preview = Order(), Preview()
+        self.order, self.preview = Order(session), Preview()
         self.cover, self.section, self.entry = CoverPage(), SectionPage(), EntryPage()
         self.pages = QStackedWidget()
         for page in (self.cover, self.section, self.entry):
@@ -284,6 +284,7 @@ class Board(QWidget):
         if self.dossier is None:
             return
         self.title.setText(self.dossier.title)
+        self.order.items.title = self.dossier.title
         current = self.order.line()
         self.order.items.show(lines(self.dossier, self._named))
         if current is not None and self.order.line() is None:

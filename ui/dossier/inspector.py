@@ -74,7 +74,7 @@ class EntryPage(QWidget):
         self.open.clicked.connect(lambda: self._entry and self.article_wanted.emit(self._entry.article))
         self.note = Words()
         self.note.setAccessibleName(_("Editor’s note"))
-        self.note.setPlaceholderText(_("Stands above the article in the document."))
+        self.note.setPlaceholderText(_("Stands below the article in the document."))
         self.note.setFixedHeight(112)
         self.note.written.connect(self.annotated)
         self.text = QListWidget()

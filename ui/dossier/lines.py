@@ -13,7 +13,9 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from clipper.model import Dossier, Page
 from storage.values import Row
 from ui import words
+from ui.dragging import of_articles, of_dossier
 from ui.i18n import _, ngettext
+from ui.session import Session
 
 LINE = Qt.ItemDataRole.UserRole
 ENTRIES = "application/x-clipper-entries"
@@ -41,6 +43,7 @@ class Line:
     noted: bool = False
     abridged: bool = False
     missing: bool = False  # its article is gone
+    article: UUID | None = None  # of an entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def lines(dossier: Dossier, known: Mapping[UUID, Named]) -> list[Line]:
             shown = known.get(entry.article)
             text, under = (shown.headline, shown.source) if shown else (_("Article not found"), "")
             state = (bool(entry.note.strip()), bool(entry.excluded), shown is None)
-            found.append(Line(Kind.ENTRY, entry.id, text, under, number, *state))
+            found.append(Line(Kind.ENTRY, entry.id, text, under, number, *state, article=entry.article))
     return found
 
 
@@ -93,9 +96,11 @@ def target(dossier: Dossier, shown: Sequence[Line], place: int) -> tuple[UUID, U
 class Lines(QAbstractListModel):
     """The lines for the view."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self.lines: list[Line] = []
+        self.title = ""  # of the dossier
 
     def show(self, shown: list[Line]) -> None:
         """Show other lines; where only words changed, selection and place stay."""
@@ -131,19 +136,23 @@ class Lines(QAbstractListModel):
         return ", ".join(part for part in said if part)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Entries and headings can be dragged."""
+        """Everything can be dragged: entries and headings within, entries and the whole dossier out."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDropEnabled
-        if index.isValid() and self.lines[index.row()].kind is not Kind.COVER:
-            flags |= Qt.ItemFlag.ItemIsDragEnabled
-        return flags
+        return flags | Qt.ItemFlag.ItemIsDragEnabled
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """What is dragged out stays here too; what is dragged within is moved by who is told."""
+        return Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
         """What is dragged."""
         return [ENTRIES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The ids of what is dragged, in order."""
-        ids = [self.lines[index.row()].id.hex for index in sorted(indexes, key=lambda one: one.row())]
-        data = QMimeData()
-        data.setData(ENTRIES, " ".join(ids).encode())
-        return data
+        """What is dragged, in order; with the cover, the dossier."""
+        lines = [self.lines[index.row()] for index in sorted(indexes, key=lambda one: one.row())]
+        if lines[0].kind is Kind.COVER:
+            return of_dossier(self._session, lines[0].id, self.title)
+        articles = [line.article for line in lines if line.article is not None]
+        entries = " ".join(line.id.hex for line in lines).encode()
+        return of_articles(self._session, articles, {ENTRIES: entries})

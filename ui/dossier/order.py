@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from ui import icons, theme
 from ui.dossier.lines import ENTRIES, LINE, Index, Kind, Line, Lines
 from ui.i18n import _
+from ui.session import Session
 
 HEIGHTS = {Kind.COVER: 54, Kind.SECTION: 44, Kind.ENTRY: 50}
 
@@ -41,14 +42,14 @@ class Order(QListView):
     renamed = Signal()  # the person wants to type the section's title
     line_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Sections and articles in order"))
-        self.items = Lines()
+        self.items = Lines(session)
         self.setModel(self.items)
         self.setItemDelegate(Delegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -11,25 +11,16 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from clipper.forms import SUFFIXES, Form
+from clipper.forms import SUFFIXES
 from clipper.model import Dossier
 from ui import words
-from ui.i18n import N_, _
+from ui.i18n import _
 from ui.outlines import Exported, exporting, form_of
 from ui.session import Session
+from ui.settings import FORMS
 from ui.task import Task
 
-FORMS: dict[Form, str] = {
-    Form.HTML: N_("Web page"),
-    Form.MARKDOWN: N_("Markdown"),
-    Form.TEXT: N_("Plain text"),
-    Form.CSV: N_("Table of the articles"),
-    Form.RIS: N_("References for Zotero, EndNote"),
-    Form.CSL: N_("References as CSL"),
-    Form.BIBTEX: N_("References for LaTeX"),
-    Form.NITF: N_("Articles as NITF"),
-    Form.NINJS: N_("Articles as ninjs"),
-}
+NAMES = dict(FORMS)
 FOLDER = "exported/folder"
 
 
@@ -93,10 +84,9 @@ class Saving(QObject):
 
 def kinds() -> list[str]:
     """The kinds of file that can be written, as a file dialog offers them."""
-    endings = {form: SUFFIXES[form] for form in FORMS}
     return [
         _("Word documents (*.docx)"),
-        *(f"{_(FORMS[form])} (*{ending})" for form, ending in endings.items()),
+        *(f"{_(NAMES[form.value])} (*{ending})" for form, ending in SUFFIXES.items()),
     ]
 
 

@@ -145,7 +145,6 @@ class _Setter:
             ("small", item.byline),
         )
         html = "".join(_p(kind, text) for kind, text in head if text)
-        html += "".join(self._note(note) for note in item.notes)
         for place, block in enumerate(item.blocks):
             html += self._block(block, "" if place else item.dateline)
         for figure in item.figures:
@@ -153,12 +152,12 @@ class _Setter:
             html += _p("small", f"▣ {words}") if words else ""
         remarks = [mark for block in item.blocks for mark in block.marks] + list(item.remarks)
         html += self._comments(remarks) if remarks else ""
+        html += "".join(_p("small", text) for text in item.jumps)
+        html += _p("small", self._label("abridged")) if item.abridged else ""
+        html += "".join(self._note(note) for note in item.notes)
         return html + "".join(_p("small", text) for text in self._tail(item))
 
     def _tail(self, item: Item) -> Iterator[str]:
-        yield from item.jumps
-        if item.abridged:
-            yield self._label("abridged")
         if item.tags:
             yield self._label("tags") + self._label("sep") + self._label("comma").join(item.tags)
         if item.also_in:

@@ -19,9 +19,9 @@ from PySide6.QtCore import (
 )
 
 from storage.values import Row, Snippet
+from ui.dragging import ARTICLES
 from ui.i18n import _
 from ui.list.columns import COLUMNS, headline
-from ui.sidebar.tree import ARTICLES
 
 ROW = Qt.ItemDataRole.UserRole
 SNIPPET = Qt.ItemDataRole.UserRole + 1
@@ -47,9 +47,9 @@ class Articles(QAbstractTableModel):
 
     fetched = Signal()
 
-    def __init__(self, fetch: Fetch) -> None:
+    def __init__(self, fetch: Fetch, drag: Callable[[Sequence[UUID]], QMimeData]) -> None:
         super().__init__()
-        self._fetch = fetch
+        self._fetch, self._drag = fetch, drag
         self._ids: Sequence[UUID] = ()
         self._places: dict[UUID, int] = {}
         self._rows: OrderedDict[UUID, Row] = OrderedDict()
@@ -139,15 +139,11 @@ class Articles(QAbstractTableModel):
 
     def mimeTypes(self) -> list[str]:
         """What is dragged."""
-        return [ARTICLES, "text/plain"]
+        return [ARTICLES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The ids of the articles dragged, and their headlines as text."""
-        places = sorted({index.row() for index in indexes})
-        data = QMimeData()
-        data.setData(ARTICLES, "\n".join(str(self._ids[place]) for place in places).encode())
-        data.setText("\n".join(headline(row) for place in places if (row := self.row(place))))
-        return data
+        """The articles dragged, in the list's order."""
+        return self._drag([self._ids[place] for place in sorted({index.row() for index in indexes})])
 
     def _ask(self) -> None:
         if not self._wanted or not self._ids:

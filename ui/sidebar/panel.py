@@ -12,7 +12,7 @@ from clipper.query import Field, Query, Text, parse
 from storage.values import Count, DossierRow, Facets, Saved, Tagged
 from ui.i18n import _
 from ui.sidebar.clauses import asked, turn, typed
-from ui.sidebar.tree import Node, Tree
+from ui.sidebar.tree import Drag, Node, Tree
 
 MOST = 30  # entries of a facet shown
 
@@ -39,10 +39,10 @@ class Sidebar(QWidget):
     articles_dropped = Signal(object, object)  # ids, Node
     menu_wanted = Signal(object, object)  # Node, global position
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drag: Drag, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidepane")
-        self.tree = Tree()
+        self.tree = Tree(drag)
         self.tree.chosen.connect(self._chosen)
         self.tree.articles_dropped.connect(self.articles_dropped)
         self.tree.menu_wanted.connect(self.menu_wanted)

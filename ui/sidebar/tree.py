@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QDropEvent, QFont, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,12 +29,13 @@ from PySide6.QtWidgets import (
 
 from clipper.query import EVERYTHING, Query, Text
 from ui import icons, theme
+from ui.dragging import ARTICLES
 from ui.i18n import _
 from ui.sidebar.clauses import Mark, mark
 
 NODE = Qt.ItemDataRole.UserRole
-ARTICLES = "application/x-clipper-articles"  # ids as text, one a line
 Index = QModelIndex | QPersistentModelIndex
+Drag = Callable[[uuid.UUID, str], QMimeData]  # a dossier with its title, on its way out
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +55,13 @@ class Node:
 
 
 class Tree(QTreeView):
-    """Shows nodes; a click is reported with the node."""
+    """Shows nodes; a click is reported with the node; a dossier can be dragged out."""
 
     chosen = Signal(object, bool)  # Node, whether to ask for it alone
     articles_dropped = Signal(object, object)  # ids, Node
     menu_wanted = Signal(object, object)  # Node, global position (QPoint)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drag: Drag, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAccessibleName(_("Sidebar"))
@@ -62,12 +73,13 @@ class Tree(QTreeView):
         self.setUniformRowHeights(False)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu)
         self.query: Query = EVERYTHING
-        self._items = _Model(self)
+        self._items = _Model(drag, self)
         self.setModel(self._items)
         self.setItemDelegate(_Delegate(self))
         self.clicked.connect(self._click)
@@ -151,7 +163,21 @@ def dropped(data: QMimeData) -> list[uuid.UUID]:
 
 
 class _Model(QStandardItemModel):
-    """Takes articles that are dropped on tags, dossiers and the trash."""
+    """Takes articles that are dropped on tags, dossiers and the trash; gives dossiers away."""
+
+    def __init__(self, drag: Drag, parent: QObject) -> None:
+        super().__init__(parent)
+        self._drag = drag
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """What is dragged out stays here too."""
+        return Qt.DropAction.CopyAction
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The dossier that is dragged."""
+        node = indexes[0].data(NODE)
+        assert isinstance(node, Node) and node.id is not None  # nothing else can be dragged
+        return self._drag(node.id, node.label)
 
     def mimeTypes(self) -> list[str]:
         """What can be dropped."""
@@ -172,6 +198,7 @@ def _item(node: Node) -> QStandardItem:
     item.setData(node, NODE)
     item.setEditable(False)
     item.setSelectable(node.kind != "group")
+    item.setDragEnabled(node.kind == "dossier")
     item.setAccessibleText(f"{node.label} {node.count}" if node.count >= 0 else node.label)
     item.setToolTip(node.label)
     for child in node.nodes:

@@ -229,14 +229,15 @@ def test_nitf_follows_the_order_of_elements() -> None:
 @pytest.mark.parametrize("style", list(Style))
 def test_an_excerpt_is_the_articles_and_their_sources_alone(style: Style) -> None:
     made = material.made(Options(style=style))
-    text, page = (forms.excerpt(made, form) for form in (Form.TEXT, Form.HTML))
+    text, page, marked = (forms.excerpt(made, form) for form in (Form.TEXT, Form.HTML, Form.MARKDOWN))
     reader = Reader()
     reader.feed(page)
     shown = "".join(reader.words)
     for word in [*WORDS, "OLD MILLS, NEW MACHINES", "可与第2篇对照", made.sources[0].text]:
         assert word in text and word in shown
     for absent in ("算力与老城", "编选说明", "目录"):
-        assert absent not in text and absent not in shown
+        assert absent not in text and absent not in shown and absent not in marked
+    assert "### 液冷走进县城机房" in marked and "## 资料来源" in marked and "<a id" not in marked
     assert reader.open == [] and reader.links == [] and "<style>" not in page
     assert ("[1] 周明远" in text) == (style is Style.NUMERIC) == ("[1] 周明远" in shown)
 
