@@ -82,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("statistics", VIEW, N_("Statistics"), "statistics", "Ctrl+3", bar=True),
     Action("jobs", VIEW, N_("Jobs"), "jobs", "Ctrl+J"),
     Action("show_sidebar", VIEW, N_("Sidebar"), "", "F9", toggles=True, rule=True),
+    Action("fold_prints", VIEW, N_("Prints of a story on one line"), "", "", toggles=True),
     Action("read_alone", VIEW, N_("Reader alone"), "", "F8", toggles=True),
     Action("back", VIEW, N_("Back to where you were"), "", "Alt+Left", "trail"),
     Action("larger", VIEW, N_("Larger text"), "larger", "Ctrl++"),

@@ -86,7 +86,7 @@ class Browser(QWidget):
         self._select = list(select)
         archive, sort = self.session.archive, self.chosen_sort()
         self.sidebar.show_query(parse(typed))
-        self.session.ask("search", lambda: archive.ids(typed, sort), self._show)
+        self.session.ask("search", lambda: archive.families(archive.ids(typed, sort)), self._show)
         self._ask_contents()
 
     def refresh(self, change: Change | None = None) -> None:
@@ -130,6 +130,9 @@ class Browser(QWidget):
         self.list.sort_wanted.connect(self._sort)
         self.list.menu_wanted.connect(self.menu_wanted)
         self.articles.fetched.connect(self.selection_changed)
+        folding = self.articles.folding
+        self.list.turn_wanted.connect(lambda which: self._fold(lambda: folding.turn(which)))
+        self.list.unfold_wanted.connect(lambda: self._fold(folding.reveal_all))
         self.order.activated.connect(lambda place: self._sort(self.order.itemData(place)))
         self.sidebar.query_changed.connect(self.query_written)
         self.sidebar.dossier_chosen.connect(self.dossier_chosen)
@@ -163,9 +166,27 @@ class Browser(QWidget):
         self.sort = sort
         self.search(self.typed)
 
-    def _show(self, ids: list[UUID]) -> None:
-        self.total = len(ids)
+    def fold(self, on: bool) -> None:
+        """Have the prints of a story on one line, or each on its own."""
+        self.articles.folding.on = on
+        self._fold(lambda: None)
+
+    def _fold(self, change: Callable[[], object]) -> None:
+        """Fold or unfold; what is selected stays so, as far as it is in sight."""
+        wanted = self.list.selected()
+        change()
+        lines = self.articles.folding.lines()
+        if lines != list(self.articles.ids):
+            self.articles.show(lines, keep=True)
+        self.list.select([one for one in wanted if self.articles.place(one) >= 0])
+
+    def _show(self, groups: list[list[UUID]]) -> None:
+        self.total = sum(map(len, groups))
         wanted = self._select or self.list.selected()
+        folding = self.articles.folding
+        folding.show(groups)
+        folding.reveal(self._select)
+        ids = folding.lines()
         if list(self.articles.ids) == ids:
             self.articles.refresh()
         else:
@@ -256,7 +277,7 @@ def fetched(archive: Archive, ids: Sequence[UUID], typed: str) -> Fetched:
     """Rows, and where what was searched for stands in them."""
     rows = {row.id: row for row in archive.rows(ids)}
     snippets = archive.snippets(ids, typed) if searched(parse(typed)) else {}
-    return Fetched(rows, snippets)
+    return Fetched(rows, snippets, archive.papers_of(ids))
 
 
 def shown_of(archive: Archive, article: UUID) -> Shown | None:

@@ -180,6 +180,15 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())} {local:%H:%M}"
 
 
+def in_papers(count: int) -> str:
+    """In how many papers a story stands, for the margin of a list."""
+    return ngettext("in {count} paper", "in {count} papers", count).format(count=count)
+
+
+def prints(count: int) -> str:
+    """How many times a story was printed, for the margin of a list."""
+    return ngettext("{count} print", "{count} prints", count).format(count=count)
+
 
 def found(count: int) -> str:
     """How many articles a search found."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,11 @@ from storage.values import Row, Snippet
 from ui.dragging import ARTICLES
 from ui.i18n import _
 from ui.list.columns import COLUMNS, headline
+from ui.list.folding import Folding, Story
 
 ROW = Qt.ItemDataRole.UserRole
 SNIPPET = Qt.ItemDataRole.UserRole + 1
+STORY = Qt.ItemDataRole.UserRole + 2
 KEPT = 4000  # rows kept in memory
 NOWHERE = QModelIndex()
 AROUND = 30  # rows fetched before and after those asked for
@@ -37,6 +39,7 @@ class Fetched:
 
     rows: Mapping[UUID, Row]
     snippets: Mapping[UUID, Snippet]
+    papers: Mapping[UUID, int] = field(default_factory=dict)  # of stories that stand in more than one
 
 
 Fetch = Callable[[Sequence[UUID], Callable[[Fetched], None]], None]
@@ -54,6 +57,8 @@ class Articles(QAbstractTableModel):
         self._places: dict[UUID, int] = {}
         self._rows: OrderedDict[UUID, Row] = OrderedDict()
         self._snippets: dict[UUID, Snippet] = {}
+        self._papers: dict[UUID, int] = {}
+        self.folding = Folding()
         self._stale: set[UUID] = set()  # shown as they were until they are fetched anew
         self._age = 0  # of the newest refreshing: what was asked before it may be out of date
         self._wanted: set[int] = set()
@@ -115,13 +120,15 @@ class Articles(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """A cell; a row not known yet is asked for and empty until it comes."""
-        if role not in (ROW, SNIPPET, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
+        if role not in (ROW, SNIPPET, STORY, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole,
                         Qt.ItemDataRole.AccessibleTextRole):  # fmt: skip
             return None
         place = index.row()
         article = self._ids[place]
         if role == SNIPPET:
             return self._snippets.get(article)
+        if role == STORY:
+            return self.story(place)
         row = self._rows.get(article)
         if row is None or article in self._stale:
             self._wanted.add(place)
@@ -130,8 +137,20 @@ class Articles(QAbstractTableModel):
         if row is None or role == ROW:
             return row
         if role == Qt.ItemDataRole.ToolTipRole:
-            return headline(row) if index.column() == 0 else None
-        return COLUMNS[index.column()].text(row)
+            return (
+                "\n".join(filter(None, (headline(row), self.story(place).text())))
+                if not index.column()
+                else None
+            )
+        text = COLUMNS[index.column()].text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole and not index.column():
+            return ", ".join(filter(None, (text, self.story(place).text())))
+        return text
+
+    def story(self, place: int) -> Story:
+        """How the story of the article in a row stands in the list."""
+        article = self._ids[place]
+        return self.folding.story(article, self._papers.get(article, 1))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Articles can be selected and dragged."""
@@ -168,13 +187,16 @@ class Articles(QAbstractTableModel):
         for article in articles:
             self._rows.pop(article, None)
             self._snippets.pop(article, None)
+            self._papers.pop(article, None)
         self._stale.difference_update(articles)
 
     def _take(self, first: int, last: int, found: Fetched) -> None:
         self._rows.update(found.rows)
         self._snippets.update(found.snippets)
+        self._papers.update(found.papers)
         while len(self._rows) > KEPT:
             old, _row = self._rows.popitem(last=False)
             self._snippets.pop(old, None)
+            self._papers.pop(old, None)
         self.dataChanged.emit(self.index(first, 0), self.index(last - 1, len(COLUMNS) - 1))
         self.fetched.emit()

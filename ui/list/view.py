@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,7 +33,8 @@ from storage.values import Row, Snippet, Sort
 from ui import theme
 from ui.i18n import _
 from ui.list.columns import COLUMNS, HIDDEN, headline
-from ui.list.model import ROW, SNIPPET, Articles
+from ui.list.folding import Story
+from ui.list.model import ROW, SNIPPET, STORY, Articles
 
 TALL, LOW = 54, 34  # height of a row with and without its second line
 Index = QModelIndex | QPersistentModelIndex
@@ -46,6 +47,8 @@ class ArticleList(QTableView):
     sort_wanted = Signal(object)  # Sort
     opened = Signal()  # double click or Enter
     menu_wanted = Signal(QPoint)
+    unfold_wanted = Signal()  # everything that is folded
+    turn_wanted = Signal(object)  # id of an article whose family is to be folded or unfolded
 
     def __init__(self, articles: Articles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,11 +123,38 @@ class ArticleList(QTableView):
             self.horizontalHeader().restoreState(kept)
 
     def keyPressEvent(self, event: object) -> None:
-        """Enter opens."""
-        if getattr(event, "key", int)() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter opens; Right unfolds the prints of a story, Left folds them."""
+        key = getattr(event, "key", int)()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
             return
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._turn(unfold=key == Qt.Key.Key_Right):
+            return
         super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the sign of a story unfolds its prints or folds them."""
+        index = self.indexAt(event.position().toPoint())
+        story = index.data(STORY) if index.isValid() and index.column() == 0 else None
+        if isinstance(story, Story) and story.folds and event.button() is Qt.MouseButton.LeftButton:
+            box = story_box(self.visualRect(index), story)
+            if box.contains(event.position().toPoint()):
+                self.turn_wanted.emit(self.articles.ids[index.row()])
+                return
+        super().mousePressEvent(event)
+
+    def selectAll(self) -> None:
+        """Select every article found, also those that are folded away."""
+        self.unfold_wanted.emit()
+        super().selectAll()
+
+    def _turn(self, *, unfold: bool) -> bool:
+        place = self.currentIndex().row()
+        story = self.articles.story(place) if place >= 0 else Story()
+        if not story.folds or story.open == unfold:
+            return False
+        self.turn_wanted.emit(self.articles.ids[place])
+        return True
 
     def _headers(self) -> None:
         rows, columns = self.verticalHeader(), self.horizontalHeader()
@@ -196,10 +226,44 @@ class _Delegate(QStyledItemDelegate):
         row = index.data(ROW)
         if isinstance(row, Row):
             if index.column() == 0:
-                _headline(painter, rect, row, index.data(SNIPPET), view.tags)
+                rest = _story(painter, rect, index.data(STORY))
+                _headline(painter, rest, row, index.data(SNIPPET), view.tags)
             else:
                 _cell(painter, rect, row, index.column())
         painter.restore()
+
+
+def story_box(rect: QRect, story: Story) -> QRect:
+    """Where in a row it says in how many papers the story stands."""
+    width = QFontMetrics(theme.sans(12)).horizontalAdvance(_said(story)) + 16
+    height = 20
+    top = rect.top() + 7 if rect.height() >= TALL else rect.center().y() - height // 2
+    return QRect(rect.right() - width - 8, top, width, height)
+
+
+def _said(story: Story) -> str:
+    if not story.folds:
+        return story.text()
+    return f"{'▾' if story.open else '▸'} {story.text()}"
+
+
+def _story(painter: QPainter, rect: QRect, story: Story) -> QRect:
+    """Say in how many papers the story stands; return the room that is left for the article."""
+    colours = theme.colours()
+    if not story.first and story.folds:
+        painter.fillRect(rect.left() + 14, rect.top() + 4, 2, rect.height() - 8, QColor(colours.faint))
+        return rect.adjusted(18, 0, 0, 0)
+    if not story.text():
+        return rect
+    box = story_box(rect, story)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(colours.rule))
+    painter.setBrush(QColor(colours.raised))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setFont(theme.sans(12))
+    painter.setPen(QColor(colours.muted))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _said(story))
+    return rect.adjusted(0, 0, -box.width() - 6, 0)
 
 
 def _headline(
