@@ -30,7 +30,7 @@ from storage.suggesting import Suggesting
 from storage.taking import Taking
 from storage.values import Change, Kind
 
-RANKED_AT_ONCE = 1250  # articles in one commit of the ranking: what bounds its memory
+RANKED_AT_ONCE = 2500  # articles in one commit of the ranking: what bounds its memory
 
 
 class Archive(

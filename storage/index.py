@@ -28,11 +28,11 @@ from whoosh.index import EmptyIndexError, LockError
 from whoosh.reading import CorruptIndexError
 
 from clipper.text import fingerprint, fold, words
+from storage import segments
 from storage.base import Broken, Busy
 from storage.scores import Scores
 
-VERSION = 1
-HELD = 256  # megabytes of postings before they are sorted on disk, which is slow: no batch comes near it
+VERSION = 2
 WEIGHTS = {"headline": 4.0, "deck": 2.0, "body": 1.0}
 BROKEN = (
     OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, IndexError, AssertionError,
@@ -105,7 +105,7 @@ class Ranking:
     def _write(self, gone: Sequence[int], articles: Iterable[tuple[int, Mapping[str, str]]]) -> None:
         opened = self._files()
         try:
-            writer = opened.writer(limitmb=HELD, timeout=0.0)
+            writer = segments.writer(opened)
         except LockError as error:
             opened.close()
             raise Busy from error

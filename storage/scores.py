@@ -17,6 +17,7 @@ from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
 
 from clipper import pinyin
+from storage.segments import read_all
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -33,6 +34,7 @@ class Leaf:
         self.reader = reader
         self.size: int = reader.doc_count_all()
         column = reader.column_reader("nr") if self.size else []
+        self.gone = np.fromiter(reader.segment().deleted_docs(), np.int64) if self.size else np.zeros(0)
         self.numbers: Integers = np.fromiter((column[at] for at in range(self.size)), np.int64, self.size)
         self._lengths: dict[str, Floats] = {}
         self._postings: OrderedDict[tuple[str, bytes], Postings] = OrderedDict()
@@ -68,16 +70,14 @@ class Leaf:
 
     def _read(self, field: str, word: bytes) -> Postings:
         try:
-            matcher = self.reader.postings(field, word)
+            matcher = self.reader._terms.matcher(field, word, self.reader.schema[field].format)
         except TermNotFound:
             return NOTHING
-        at: list[int] = []
-        often: list[float] = []
-        while matcher.is_active():
-            at.append(matcher.id())
-            often.append(matcher.weight())
-            matcher.next()
-        return np.array(at, np.int32), np.array(often, np.float32)
+        at, often = (np.asarray(column) for column in read_all(matcher))
+        if not self.gone.size:
+            return at.astype(np.int32), often
+        left = ~np.isin(at, self.gone)
+        return at[left].astype(np.int32), often[left]
 
 
 class Scores:
