@@ -15,6 +15,7 @@ from storage import content
 from storage.base import Base, number_of, numbers_of
 from storage.errors import Loop, NameTaken, Stale
 from storage.schema import articles, notes, passages, taggings, tags
+from storage.spread import below
 from storage.transaction import Transaction
 from storage.values import Change, Label, Tagged
 
@@ -23,11 +24,12 @@ class Labelling(Base):
     """The part of an archive that keeps tags, notes and passages."""
 
     def tags(self) -> list[Tagged]:
-        """Return all tags with path and count, by path."""
-        count = func.count(articles.c.nr).label("count")
+        """Return all tags with path and count (of articles with it or a tag under it), by path."""
+        count, under = func.count(articles.c.nr.distinct()).label("count"), below()
         query = (
             select(tags, count)
-            .outerjoin(taggings, taggings.c.tag == tags.c.id)
+            .join(under, under.c.top == tags.c.id)
+            .outerjoin(taggings, taggings.c.tag == under.c.tag)
             .outerjoin(articles, (articles.c.nr == taggings.c.nr) & articles.c.trashed.is_(None))
             .group_by(tags.c.id)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date as Date  # noqa: N812
 from functools import cached_property
@@ -13,7 +13,6 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from clipper.model import AUTHOR_ROLES
 from clipper.query import And, Field, Or, Query, Text, parse, texts, to_text
 from clipper.text import fold, spans
 from storage import content
@@ -22,9 +21,7 @@ from storage.base import Base, chunks
 from storage.derived import CONTENT
 from storage.schema import (
     articles,
-    authors,
     clippings,
-    creators,
     dossiers,
     notes,
     pages,
@@ -32,7 +29,8 @@ from storage.schema import (
     tags,
 )
 from storage.snippet import cut
-from storage.values import Count, Facets, Hits, Row, Snippet, Sort
+from storage.spread import spread
+from storage.values import Facets, Hits, Row, Snippet, Sort
 
 if TYPE_CHECKING:
     from storage.index import Ranking
@@ -151,31 +149,7 @@ class Searching(Base):
         """Return how the articles found are spread; of each facet the commonest values (of time, all)."""
         asked = parse(query) if isinstance(query, str) else query
         with self._asked(asked) as (connection, found):
-            rows = connection.execute(
-                select(articles.c.nr, articles.c.day, articles.c.section, articles.c.page).where(found)
-            ).all()
-            papers = {row.id: row.paper for row in connection.execute(select(pages.c.id, pages.c.paper))}
-            every = asked == And()
-            numbers = None if every else [row.nr for row in rows]
-            written = _count_authors(connection, numbers)
-            tagged = _count_tags(connection, numbers)
-        by_page = Counter(row.page for row in rows)
-        by_paper: Counter[str] = Counter()
-        for page, count in by_page.items():
-            by_paper[papers[page]] += count
-        months = Counter(row.day // 100 for row in rows if row.day)
-        years: Counter[int] = Counter()
-        for month, count in months.items():
-            years[month // 100] += count
-        return Facets(
-            len(rows),
-            _counts(by_paper, Field.PAPER, most),
-            _times({str(year): count for year, count in years.items()}),
-            _times({f"{month // 100}-{month % 100:02}": count for month, count in months.items()}),
-            _counts(Counter(row.section for row in rows if row.section), Field.SECTION, most),
-            _counts(written, Field.AUTHOR, most),
-            _counts(tagged, Field.TAG, most),
-        )
+            return spread(connection, found, most)
 
     def histogram(self, query: Query | str) -> list[tuple[Date, int]]:
         """Return how many articles found appeared on each day that has one, in order."""
@@ -292,44 +266,3 @@ def _row(row: Any, tagged: tuple[UUID, ...], noted: int) -> Row:
         opening=row["opening"],
         notes=noted,
     )
-
-
-def _count_authors(connection: Connection, numbers: Sequence[int] | None) -> Counter[str]:
-    """Count articles by the name their authors are listed under."""
-    query = (
-        select(authors.c.main, func.count(creators.c.nr.distinct()))
-        .join(creators, creators.c.name == authors.c.name)
-        .where(creators.c.role.in_([str(role) for role in AUTHOR_ROLES]))
-        .group_by(authors.c.main)
-    )
-    counted: Counter[str] = Counter()
-    for some in [None] if numbers is None else chunks(numbers):
-        for name, count in connection.execute(
-            query if some is None else query.where(creators.c.nr.in_(some))
-        ):
-            counted[name] += count
-    return counted
-
-
-def _count_tags(connection: Connection, numbers: Sequence[int] | None) -> Counter[str]:
-    query = select(tags.c.name, func.count()).join(taggings, taggings.c.tag == tags.c.id)
-    query = query.group_by(tags.c.name)
-    counted: Counter[str] = Counter()
-    for some in [None] if numbers is None else chunks(numbers):
-        for name, count in connection.execute(
-            query if some is None else query.where(taggings.c.nr.in_(some))
-        ):
-            counted[name] += count
-    return counted
-
-
-def _counts(counted: Counter[str], field: Field, most: int) -> tuple[Count, ...]:
-    return tuple(
-        Count(value, count, to_text(Text(f"={value}", field)))
-        for value, count in counted.most_common(most)
-        if value
-    )
-
-
-def _times(counted: dict[str, int]) -> tuple[Count, ...]:
-    return tuple(Count(when, counted[when], f"date:{when}") for when in sorted(counted, reverse=True))

@@ -28,7 +28,7 @@ def stocked(archive: Archive) -> list[str]:
 def test_many_articles_are_tagged_with_a_new_tag_in_one_step(archive: Archive) -> None:
     ids = stocked(archive)
     archive.tag(ids, "科技/算力")
-    assert [(one.path, one.count) for one in archive.tags()] == [("科技", 0), ("科技/算力", 5)]
+    assert [(one.path, one.count) for one in archive.tags()] == [("科技", 5), ("科技/算力", 5)]
     archive.undo()
     assert archive.tags() == []
     with pytest.raises(Stale):
@@ -91,3 +91,16 @@ def test_an_anchor_that_moved_stands_in_the_new_text(before: str, after: str, st
         assert moved(before, before, anchor) == anchor
         longer = moved(before, "戊。" + before, anchor)
         assert longer.quote == anchor.quote
+
+
+def test_a_tag_counts_what_has_it_or_a_tag_under_it_once(archive: Archive) -> None:
+    one, two, three, four, five = stocked(archive)
+    archive.tag([one, two], "科技/算力")
+    archive.tag([two, three], "科技/芯片/光刻")
+    archive.tag([four], "科技")
+    archive.trash([three])
+    counts = {tagged.path: tagged.count for tagged in archive.tags()}
+    assert counts == {"科技": 3, "科技/算力": 2, "科技/芯片": 1, "科技/芯片/光刻": 1}
+    for count in archive.facets("").tags:
+        assert archive.search(count.query).total == count.count
+    assert {count.value: count.count for count in archive.facets("标题:标题0").tags} == {"科技": 1, "算力": 1}

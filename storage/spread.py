@@ -1,0 +1,76 @@
+"""How found articles are spread over papers, time, sections, authors and tags: counted in one statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from sqlalchemy import CTE, Connection, Select, String, cast, func, literal, select, union_all
+
+from clipper.model import AUTHOR_ROLES
+from clipper.query import Field, Text, to_text
+from storage.asking import Condition
+from storage.schema import articles, authors, creators, pages, taggings, tags
+from storage.values import Count, Facets
+
+
+def spread(connection: Connection, found: Condition, most: int) -> Facets:
+    """Return how a condition's articles are spread; of each facet the commonest values (of time, all)."""
+    kept = select(articles.c.nr, articles.c.day, articles.c.section, articles.c.page).where(found).cte("kept")
+    counted: dict[str, Counter[str]] = {name: Counter() for name in ("", "paper", "month", "section")}
+    counted |= {"author": Counter(), "tag": Counter()}
+    for facet, value, count in connection.execute(union_all(*_facets(kept))):
+        counted[facet][value] = count
+    years: Counter[str] = Counter()
+    for month, count in counted["month"].items():
+        years[month[:-2]] += count
+    return Facets(
+        counted[""].total(),
+        _counts(counted["paper"], Field.PAPER, most),
+        _times(years),
+        _times(Counter({f"{month[:-2]}-{month[-2:]}": n for month, n in counted["month"].items()})),
+        _counts(counted["section"], Field.SECTION, most),
+        _counts(counted["author"], Field.AUTHOR, most),
+        _counts(counted["tag"], Field.TAG, most),
+    )
+
+
+def below() -> CTE:
+    """Return each tag (``top``) with itself and every tag under it (``tag``)."""
+    first = select(tags.c.id.label("top"), tags.c.id.label("tag")).cte("below", recursive=True)
+    return first.union(select(first.c.top, tags.c.id).join(first, tags.c.parent == first.c.tag))
+
+
+def _facets(kept: CTE) -> list[Select[Any]]:
+    count, under = func.count(), below()
+    month = cast(kept.c.day // 100, String)
+    writers = creators.c.role.in_([str(role) for role in AUTHOR_ROLES])
+    by_author = select(literal("author"), authors.c.main, func.count(creators.c.nr.distinct()))
+    by_tag = select(literal("tag"), tags.c.name, func.count(taggings.c.nr.distinct()))
+    return [
+        select(literal(""), literal(""), count).select_from(kept),
+        select(literal("paper"), pages.c.paper, count)
+        .join(kept, kept.c.page == pages.c.id)
+        .group_by(pages.c.paper),
+        select(literal("month"), month, count).where(kept.c.day > 0).group_by(month),
+        select(literal("section"), kept.c.section, count).group_by(kept.c.section),
+        by_author.join(creators, creators.c.name == authors.c.name)
+        .where(writers, creators.c.nr.in_(select(kept.c.nr)))
+        .group_by(authors.c.main),
+        by_tag.join(under, under.c.top == tags.c.id)
+        .join(taggings, taggings.c.tag == under.c.tag)
+        .where(taggings.c.nr.in_(select(kept.c.nr)))
+        .group_by(tags.c.name),
+    ]
+
+
+def _counts(counted: Counter[str], field: Field, most: int) -> tuple[Count, ...]:
+    return tuple(
+        Count(value, count, to_text(Text(f"={value}", field)))
+        for value, count in counted.most_common(most)
+        if value
+    )
+
+
+def _times(counted: Counter[str]) -> tuple[Count, ...]:
+    return tuple(Count(when, counted[when], f"date:{when}") for when in sorted(counted, reverse=True))
