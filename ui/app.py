@@ -36,7 +36,7 @@ def run(folder: Path | None, files: Sequence[Path] = ()) -> int:
     application = application_of(sys.argv[:1])
     current = settings.load()
     speak(application, current.language)
-    theme.apply(application, current.colours)
+    theme.apply(application, current.colours, high=current.contrast)
     program = Program(current, kept_state())
     program.bug.connect(show_bug)
     sys.excepthook = unforeseen

@@ -43,7 +43,7 @@ def begun(
     compiler: str = "",
     note: str = "",
 ) -> Dossier:
-    """A new dossier of articles in one group: today's, with what the settings say of citations and compiler.
+    """A new dossier of articles in one group: today's, as the settings say (citations, compiler, template).
 
     Args:
         title: as it stands on the cover.
@@ -59,6 +59,8 @@ def begun(
         "edition": settings.citation,
         "date": date.today().isoformat(),
     }
+    if settings.template:
+        options["template"] = settings.template
     if query:
         options["found"] = len(ids) if found is None else found
     section = DossierSection(entries=tuple(Entry(one) for one in ids))

@@ -29,6 +29,7 @@ class Words:
     choices: tuple[tuple[str, str], ...] = ()
     low: int = 0
     high: int = 0
+    path: str = ""  # what is chosen with a dialog: "folder", or the kinds of file
 
 
 def _setting(default: str | int | bool, words: Words) -> Any:  # noqa: ANN401  (as dataclasses.field itself)
@@ -71,6 +72,9 @@ class Settings:
             choices=(("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark"))),
         ),
     )
+    contrast: bool = _setting(
+        False, Words(LOOK, N_("High contrast"), N_("Black and white, with clear edges."))
+    )
     reader_typeface: str = _setting(
         "serif",
         Words(READING, N_("Typeface"), choices=(("serif", N_("Serif (Song)")), ("sans", N_("Sans (Hei)")))),
@@ -91,9 +95,24 @@ class Settings:
     dragged: str = _setting(
         "docx", Words(DOSSIER, N_("Dragged out as"), N_("The file that a dossier is dragged out as."), FORMS)
     )
+    template: str = _setting(
+        "",
+        Words(
+            DOSSIER,
+            N_("Template"),
+            N_("A Word document of your house; new dossiers are set with its styles and cover."),
+            path="*.docx *.dotx",
+        ),
+    )
     open_exports: bool = _setting(True, Words(DOSSIER, N_("Open documents when written")))
     archive: str = _setting(
-        "", Words(FILES, N_("Archive folder"), N_("Empty: the folder Clipper in your documents."))
+        "",
+        Words(
+            FILES,
+            N_("Archive folder"),
+            N_("The archive that opens at the start. Empty: the folder Clipper in your documents."),
+            path="folder",
+        ),
     )
     watched: str = _setting(
         "",
@@ -101,6 +120,7 @@ class Settings:
             FILES,
             N_("Watched folder"),
             N_("Pages put into it are taken in by themselves, into this archive."),
+            path="folder",
         ),
     )
     watched_by: str = ""  # id of the archive that takes in what comes into the watched folder

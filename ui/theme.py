@@ -65,6 +65,20 @@ DARK = Colours(
     good="#8cc193", bad="#f08a78",
 )  # fmt: skip
 
+LIGHT_HIGH = Colours(
+    chrome="#ffffff", sidebar="#ffffff", ground="#ffffff", paper="#ffffff", raised="#ffffff",
+    ink="#000000", muted="#2e2a26", faint="#5c5c5c", rule="#6b6259", accent="#8a1f0f", on_accent="#ffffff",
+    selected="#ffd5c7", hover="#ece6de", mark="#ffe14d", mark_now="#ffb300", passage="#8a5a00",
+    good="#1d5a2a", bad="#9c0000",
+)  # fmt: skip
+
+DARK_HIGH = Colours(
+    chrome="#000000", sidebar="#000000", ground="#000000", paper="#000000", raised="#101010",
+    ink="#ffffff", muted="#e2dcd4", faint="#a8a097", rule="#9a938a", accent="#ffb09c", on_accent="#000000",
+    selected="#5c3323", hover="#2b2723", mark="#6f5300", mark_now="#8a5c00", passage="#ffc95c",
+    good="#a5e6ae", bad="#ffa99c",
+)  # fmt: skip
+
 # Backgrounds and edges of the articles of a page, told apart by people who see no red or green.
 ARTICLES_LIGHT = (
     ("#dbe9f6", "#2f6ea5"), ("#fbe5cf", "#a85a10"), ("#ddefdc", "#3b7a3f"), ("#f1dff0", "#8a3f86"),
@@ -79,10 +93,13 @@ TAGS = ("#a3301d", "#b8691a", "#8f7a10", "#3c7046", "#1d756c", "#2f6ea5", "#5a4f
 
 
 _asked: list[str] = []  # "light" or "dark" where one was asked for: a bare display server ignores the hint
+_contrast: list[bool] = []  # whether high contrast was asked for
 
 
 def colours() -> Colours:
     """The palette in use."""
+    if is_high():
+        return DARK_HIGH if is_dark() else LIGHT_HIGH
     return DARK if is_dark() else LIGHT
 
 
@@ -97,6 +114,14 @@ def is_dark() -> bool:
     if _asked:
         return _asked[0] == "dark"
     return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def is_high() -> bool:
+    """Whether contrast is high: because the person or the system (where Qt tells it) wants it so."""
+    hints = QApplication.styleHints()
+    if any(_contrast) or not hasattr(hints, "accessibility"):
+        return any(_contrast)
+    return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
 def colour(name: str) -> QColor:
@@ -141,13 +166,15 @@ def _font(families: list[str], pixels: float, bold: bool) -> QFont:
     return font
 
 
-def apply(application: QApplication, scheme: str) -> None:
+def apply(application: QApplication, scheme: str, *, high: bool = False) -> None:
     """Give the application its style, colours and fonts.
 
     Args:
         application: the running application.
         scheme: "light", "dark" or "system".
+        high: whether contrast is to be high; else as the system wants it.
     """
+    _contrast[:] = [high]
     _asked[:] = [scheme] if scheme in ("light", "dark") else []
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
     if application.style().objectName() != "fusion":

@@ -141,7 +141,7 @@ class Window(QMainWindow):
         """Use the colours of the settings, everywhere."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        theme.apply(application, self.session.settings.colours)
+        theme.apply(application, self.session.settings.colours, high=self.session.settings.contrast)
         self.actions_.recolour()
         self.search.recolour()
         self.welcome.recolour()
@@ -357,11 +357,12 @@ class Window(QMainWindow):
         self.recolour()
 
     def _preferences(self) -> None:
-        current, watched = self.session.settings, self.session.watched()
-        dialog = Preferences(dataclasses.replace(current, watched=watched), self)
+        watched = self.session.watched()
+        dialog = Preferences(dataclasses.replace(self.session.settings, watched=watched), self)
+        dialog.shortcuts_wanted.connect(self._shortcuts)
         if dialog.exec():
-            chosen = dialog.chosen()
-            self.session.set(dataclasses.replace(chosen, watched=current.watched))
+            chosen, now = dialog.chosen(), self.session.settings  # the keys may have been changed meanwhile
+            self.session.set(dataclasses.replace(chosen, watched=now.watched, shortcuts=now.shortcuts))
             if chosen.watched != watched:
                 self.session.watch(chosen.watched)
 
@@ -370,8 +371,8 @@ class Window(QMainWindow):
         if self._help is None:
             self._help = Help(self)
         pages: dict[QWidget | None, str] = {self.desks.review: "review", self.desks.board: "dossier"}
-        page = "search" if self.search.hasFocus() else pages.get(self.views.currentWidget(), "tour")
-        self._help.open_page(page)
+        listed = "search" if self.search.hasFocus() else "tour"
+        self._help.open_page(pages.get(self.views.currentWidget(), listed))
 
     def _shortcuts(self) -> None:
         sheet = ShortcutSheet(self.session.settings.shortcuts, self)

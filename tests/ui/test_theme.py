@@ -26,7 +26,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK])
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK, theme.LIGHT_HIGH, theme.DARK_HIGH])
 def test_text_can_be_read_on_every_ground(colours: theme.Colours) -> None:
     for ground in ("chrome", "sidebar", "ground", "paper", "raised", "selected", "hover"):
         for text in ("ink", "muted"):
@@ -35,12 +35,22 @@ def test_text_can_be_read_on_every_ground(colours: theme.Colours) -> None:
         assert contrast(colours.accent, getattr(colours, ground)) >= 4.5, ground
 
 
-@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK])
+@pytest.mark.parametrize("colours", [theme.LIGHT, theme.DARK, theme.LIGHT_HIGH, theme.DARK_HIGH])
 def test_marks_buttons_and_messages_can_be_read(colours: theme.Colours) -> None:
     assert contrast(colours.ink, colours.mark) >= 4.5
     assert contrast(colours.ink, colours.mark_now) >= 3
     assert contrast(colours.on_accent, colours.accent) >= 4.5
     assert contrast(colours.bad, colours.paper) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [theme.LIGHT_HIGH, theme.DARK_HIGH])
+def test_high_contrast_is_high(colours: theme.Colours) -> None:
+    for ground in ("chrome", "sidebar", "ground", "paper", "raised", "hover"):
+        assert contrast(colours.ink, getattr(colours, ground)) >= 14
+        assert contrast(colours.muted, getattr(colours, ground)) >= 7
+        assert contrast(colours.accent, getattr(colours, ground)) >= 7
+        assert contrast(colours.rule, getattr(colours, ground)) >= 3
+        assert contrast(colours.faint, getattr(colours, ground)) >= 4.5
 
 
 def test_articles_on_the_review_desk_can_be_read() -> None:

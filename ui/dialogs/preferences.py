@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
+    QScrollArea,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -27,12 +31,15 @@ from ui.settings import Settings, Words
 class Preferences(QDialog):
     """Every setting with its words; a field on top narrows them to those that match."""
 
+    shortcuts_wanted = Signal()
+
     def __init__(self, current: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Settings"))
         self._current = current
         self.fields: dict[str, QWidget] = {}
-        self._rows: list[tuple[str, list[QWidget]]] = []
+        self._rows: list[tuple[str, str, list[QWidget]]] = []  # group, all its words, its widgets
+        self._titles: dict[str, QLabel] = {}
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find a setting"))
         self.search.setAccessibleName(_("Find a setting"))
@@ -55,14 +62,20 @@ class Preferences(QDialog):
         )
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        keys = buttons.addButton(_("Keyboard shortcuts…"), QDialogButtonBox.ButtonRole.ResetRole)
+        keys.setAutoDefault(False)
+        keys.clicked.connect(self.shortcuts_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.SPACE[5],) * 4)
         layout.setSpacing(theme.SPACE[3])
+        self.nothing = QLabel(_("Nothing found."))
+        self.nothing.setProperty("quiet", True)
+        self.nothing.hide()
         layout.addWidget(self.search)
-        layout.addLayout(form)
-        layout.addStretch()
+        layout.addWidget(self.nothing)
+        layout.addWidget(_scrolling(form), 1)
         layout.addWidget(buttons)
-        self.setMinimumWidth(520)
+        self.resize(600, min(820, self.screen().availableSize().height() - 80))
 
     def chosen(self) -> Settings:
         """The settings as the dialog shows them."""
@@ -74,7 +87,7 @@ class Preferences(QDialog):
                 values[name] = field.value()
             elif isinstance(field, QCheckBox):
                 values[name] = field.isChecked()
-            elif isinstance(field, QLineEdit):
+            elif isinstance(field, QLineEdit | PathField):
                 values[name] = field.text().strip()
         return dataclasses.replace(self._current, **values)  # type: ignore[arg-type]
 
@@ -83,7 +96,7 @@ class Preferences(QDialog):
         title.setProperty("subheading", True)
         title.setContentsMargins(0, theme.SPACE[3], 0, 0)
         form.addRow(title)
-        self._rows.append(("", [title]))
+        self._titles[shown.group] = title
 
     def _row(self, form: QFormLayout, name: str, shown: Words) -> None:
         field = _field(getattr(self._current, name), shown)
@@ -100,15 +113,64 @@ class Preferences(QDialog):
             form.addRow("", note)
             widgets.append(note)
         self.fields[name] = field
-        self._rows.append(
-            (fold(f"{_(shown.group)} {_(shown.label)} {_(shown.help) if shown.help else ''}"), widgets)
-        )
+        said = " ".join(_(text) for text in (shown.group, shown.label, shown.help) if text)
+        self._rows.append((shown.group, fold(said), widgets))
 
     def _narrow(self, typed: str) -> None:
-        wanted = fold(typed.strip())
-        for text, widgets in self._rows:
+        wanted, groups = fold(typed).split(), set()
+        for group, text, widgets in self._rows:
+            fits = all(word in text for word in wanted)
+            groups |= {group} if fits else set()
             for widget in widgets:
-                widget.setVisible(not wanted or wanted in text)
+                widget.setVisible(fits)
+        for group, title in self._titles.items():
+            title.setVisible(group in groups)
+        self.nothing.setVisible(not groups)
+
+
+class PathField(QWidget):
+    """A file or folder, typed or chosen."""
+
+    def __init__(self, value: str, kinds: str) -> None:
+        super().__init__()
+        self._kinds = kinds
+        self.line, self.choose = QLineEdit(value), QPushButton(_("Choose…"))
+        self.choose.setAutoDefault(False)
+        self.choose.clicked.connect(self._choose)
+        self.setFocusProxy(self.line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE[2])
+        row.addWidget(self.line, 1)
+        row.addWidget(self.choose)
+
+    def text(self) -> str:
+        """What is typed or chosen."""
+        return self.line.text()
+
+    def setAccessibleName(self, name: str) -> None:
+        """Name both the field and its button."""
+        self.line.setAccessibleName(name)
+        self.choose.setAccessibleName(f"{name}: {self.choose.text()}")
+
+    def _choose(self) -> None:
+        if self._kinds == "folder":
+            name = QFileDialog.getExistingDirectory(self, self.line.accessibleName(), self.text())
+        else:
+            kinds = _("Word documents (*.docx *.dotx)")
+            name, _kind = QFileDialog.getOpenFileName(self, self.line.accessibleName(), self.text(), kinds)
+        if name:
+            self.line.setText(name)
+
+
+def _scrolling(form: QFormLayout) -> QScrollArea:
+    inner, area = QWidget(), QScrollArea()
+    inner.setLayout(form)
+    form.setContentsMargins(0, 0, theme.SPACE[3], 0)
+    area.setWidget(inner)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _field(value: object, shown: Words) -> QWidget:
@@ -128,4 +190,4 @@ def _field(value: object, shown: Words) -> QWidget:
         number.setRange(shown.low, shown.high)
         number.setValue(value)
         return number
-    return QLineEdit(str(value))
+    return PathField(str(value), shown.path) if shown.path else QLineEdit(str(value))
