@@ -36,6 +36,13 @@ class Action:
 FILE, EDIT, ARTICLE, DOSSIER = N_("&File"), N_("&Edit"), N_("&Article"), N_("&Dossier")
 VIEW, HELP = N_("&View"), N_("&Help")
 
+TAGS = N_("&Tags")
+FAVOURITES = (
+    (1, N_("Favourite tag 1")), (2, N_("Favourite tag 2")), (3, N_("Favourite tag 3")),
+    (4, N_("Favourite tag 4")), (5, N_("Favourite tag 5")), (6, N_("Favourite tag 6")),
+    (7, N_("Favourite tag 7")), (8, N_("Favourite tag 8")), (9, N_("Favourite tag 9")),
+)  # fmt: skip
+
 ACTIONS: tuple[Action, ...] = (
     Action("import_files", FILE, N_("Import files…"), "import", "Ctrl+O", bar=True),
     Action("import_folder", FILE, N_("Import a folder…"), "inbox", "Ctrl+Shift+O"),
@@ -60,7 +67,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_all", EDIT, N_("Select all articles"), "", "Ctrl+Shift+A", "list", rule=True),
     Action("correct", ARTICLE, N_("Correct…"), "edit", "Ctrl+R", "article", bar=True),
     Action("review_page", ARTICLE, N_("Review its page"), "review", "Ctrl+Shift+R", "article"),
-    Action("tag", ARTICLE, N_("Tag…"), "tag", "Ctrl+T", "articles", bar=True),
+    Action("tag", TAGS, N_("Tag…"), "tag", "Ctrl+T", "articles", bar=True),
+    *(Action(f"favourite_{n}", TAGS, text, "", str(n), "articles", rule=n == 1) for n, text in FAVOURITES),
     Action("note", ARTICLE, N_("Write a note…"), "note", "Ctrl+M", "article"),
     Action("related", ARTICLE, N_("Related articles…"), "related", "Ctrl+Shift+L", "article", rule=True),
     Action("compare", ARTICLE, N_("Compare with other prints…"), "compare", "Ctrl+Shift+K", "prints"),
@@ -96,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("shortcuts", HELP, N_("Keyboard shortcuts"), "", "?"),
     Action("about", HELP, N_("About Clipper"), "info", rule=True),
 )
-MENUS = (FILE, EDIT, ARTICLE, DOSSIER, VIEW, HELP)
+MENUS = (FILE, EDIT, ARTICLE, TAGS, DOSSIER, VIEW, HELP)
 
 
 class Actions(QObject):

@@ -48,6 +48,7 @@ class Browser(QWidget):
     menu_wanted = Signal(QPoint)
     node_menu_wanted = Signal(object, object)
     dossier_chosen = Signal(object)
+    tags_known = Signal(object)  # all tags, with their counts
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,8 +67,8 @@ class Browser(QWidget):
         )
         self.head = QLabel()
         self.order = QComboBox()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.middle = self._middle()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for pane in (self.sidebar, self.middle, self.reader):
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
@@ -201,6 +202,10 @@ class Browser(QWidget):
         self.list.show_sort(self.chosen_sort())
         self.counted.emit(self.total)
 
+    def refresh_contents(self) -> None:
+        """Fill the sidebar anew."""
+        self._ask_contents()
+
     def _ask_contents(self) -> None:
         archive, typed = self.session.archive, self.typed
         self.session.ask("contents", lambda: contents(archive, typed), self._show_contents)
@@ -208,6 +213,7 @@ class Browser(QWidget):
     def _show_contents(self, found: Contents) -> None:
         self.list.tags = {tagged.tag.id: tagged.tag for tagged in found.tags}
         self.sidebar.show_contents(found)
+        self.tags_known.emit(found.tags)
         self.list.viewport().update()
 
     def _fetch(self, ids: Sequence[UUID], answer: Callable[[Fetched], None]) -> None:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-import uuid
-from collections import Counter
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from clipper.cite import Edition, gbt
 from clipper.dossier import Outline
-from clipper.model import Anchor, Article, Dossier, DossierSection, Entry, Note, Passage
+from clipper.model import Article, Dossier, DossierSection, Entry, Note, Passage
 from storage import Archive
-from storage.values import DossierRow, Row, Step, Tagged
+from storage.values import DossierRow, Step
 from ui import words
 from ui.actions import Actions
 from ui.browser import Browser
-from ui.dialogs.tagging import TagPopup
 from ui.dossier.saving import Saving
 from ui.dragging import of_text
 from ui.i18n import _, ngettext
@@ -29,6 +26,7 @@ from ui.outlines import Exported, begun, excerpted
 from ui.session import Session
 from ui.sidebar.menu import NodeMenu
 from ui.sidebar.tree import Node
+from ui.tagging import Tagging
 from ui.toast import Toast
 from ui.written import outcome, remarks
 
@@ -53,10 +51,7 @@ class Deeds(QObject):
         self._toast, self._progress, self._window = toast, progress, window
         self._saving = Saving(session, kept, window)
         self._saving.written.connect(self._written)
-        self._passage: Anchor | None = None  # to be tagged; None: the articles are
-        self._tags = TagPopup(window)
-        self._tags.toggled.connect(self._toggle_tag)
-        self._tags.made.connect(self._make_tag)
+        self.tagging = Tagging(session, browser, actions, toast, kept, window)
         reader = browser.reader
         reader.corrected.connect(self.store_correction)
         reader.note_written.connect(lambda note: self._do(lambda archive: archive.save_note(note)))
@@ -64,7 +59,9 @@ class Deeds(QObject):
         reader.notes.passage_dropped.connect(self._drop_passage)
         browser.sidebar.articles_dropped.connect(self._dropped)
         browser.sidebar.search_seen.connect(self._seen)
-        self._nodes = NodeMenu(session, toast, self.export, window)
+        self._nodes = NodeMenu(session, toast, self.export, self.tagging.assign, window)
+        browser.sidebar.tree.renamed.connect(self._nodes.rename)
+        browser.sidebar.tree.tag_dropped.connect(self._nodes.nest)
         browser.node_menu_wanted.connect(self._nodes.show)
 
     def by_action(self) -> dict[str, Callable[[], object]]:
@@ -73,7 +70,7 @@ class Deeds(QObject):
             "undo": lambda: self._do(lambda archive: archive.undo()),
             "redo": lambda: self._do(lambda archive: archive.redo()),
             "correct": self._browser.reader.correct,
-            "tag": self.tag,
+            **self.tagging.by_action(),
             "note": self._browser.reader.write_note,
             "cite": self.cite,
             "copy_text": self.copy_text,
@@ -105,16 +102,6 @@ class Deeds(QObject):
         """Keep a corrected article."""
         self._browser.reader.read()
         self._do(lambda archive: archive.correct(article), lambda _c: self._say(_("Corrected."), undo=True))
-
-    def tag(self) -> None:
-        """Offer the tags for the passage selected in the reader, else for the selected articles."""
-        reader = self._browser.reader
-        self._passage = reader.sheet.selected()
-        place = reader.mapToGlobal(QPoint(reader.width() // 2 - 160, 48))
-        self._tags.move(place)
-        self._tags.show()
-        self._tags.typed.setFocus()
-        self._offer_tags()
 
     def trash(self) -> None:
         """Move the selected articles to the trash; the message offers to take it back."""
@@ -199,45 +186,6 @@ class Deeds(QObject):
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._say(_("Copied."))
-
-    def _offer_tags(self) -> None:
-        archive, ids = self._session.archive, self._browser.selected()
-
-        def question() -> tuple[list[Tagged], list[Row]]:
-            return archive.tags(), list(archive.rows(ids))
-
-        self._session.ask("tags", question, lambda found: self._show_tags(*found))
-
-    def _show_tags(self, tags: list[Tagged], rows: list[Row]) -> None:
-        on: Counter[uuid.UUID] = Counter(tag for row in rows for tag in row.tags)
-        passage = words.shortened(self._passage.quote, 16) if self._passage else ""
-        self._tags.offer([tagged.tag for tagged in tags], {} if passage else on, len(rows), passage)
-
-    def _toggle_tag(self, tag: UUID, on: bool) -> None:
-        ids = self._browser.selected()
-        if self._passage is not None and len(ids) == 1:
-            passage = Passage(ids[0], self._passage, tag)
-            self._do(lambda archive: archive.save_passage(passage))
-            self._tags.hide()
-            return
-        self._do(
-            lambda archive: archive.tag(ids, tag) if on else archive.untag(ids, tag),
-            lambda _c: self._offer_tags(),
-        )
-
-    def _make_tag(self, path: str) -> None:
-        ids, anchor = self._browser.selected(), self._passage
-        if anchor is not None:
-            self._tags.hide()
-
-        def make(archive: Archive) -> None:
-            tag = archive.make_tag(path)
-            if anchor is not None:
-                archive.save_passage(Passage(ids[0], anchor, tag.id))
-            else:
-                archive.tag(ids, tag.id)
-
-        self._do(make, lambda _done: self._offer_tags())
 
     def _drop_passage(self, passage: Passage) -> None:
         said = _("The passage is no longer tagged.")

@@ -26,6 +26,8 @@ from ui.outlines import excerpted, exporting, resolved
 from ui.session import Session
 
 ARTICLES = "application/x-clipper-articles"  # ids as text, one a line; within the program
+TAG = "application/x-clipper-tag"  # an id as text; within the program
+PERSON = "application/x-clipper-person"  # a name; within the program
 FILES = "text/uri-list"
 TYPES: Mapping[str, Form] = MappingProxyType({
     "text/html": Form.HTML,
@@ -116,6 +118,30 @@ def of_dossier(session: Session, dossier: UUID, title: str) -> Dragged:
         return forms.render(resolved(archive, dossier), TYPES[name])
 
     return Dragged(session, (FILES, *TYPES), make, NOTHING)
+
+
+def of_tag(tag: UUID) -> QMimeData:
+    """A tag, for articles, passages and other tags of the program."""
+    data = QMimeData()
+    data.setData(TAG, str(tag).encode())
+    return data
+
+
+def of_person(name: str) -> QMimeData:
+    """A person, for the name he is listed under."""
+    data = QMimeData()
+    data.setData(PERSON, name.encode())
+    return data
+
+
+def person_of(data: QMimeData) -> str:
+    """The name of the person that is dragged; empty where something else is."""
+    return bytes(data.data(PERSON).data()).decode()
+
+
+def tag_of(data: QMimeData) -> UUID | None:
+    """The tag that is dragged; None where something else is."""
+    return UUID(bytes(data.data(TAG).data()).decode()) if data.hasFormat(TAG) else None
 
 
 def of_text(outline: Outline) -> QMimeData:

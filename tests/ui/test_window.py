@@ -159,7 +159,7 @@ def test_tags_are_typed_nested_and_taken_off_in_one_step(qtbot: QtBot, window: W
     window.browser.list.selectAll()
     window.actions_["tag"].trigger()
     settled(qtbot, window)
-    popup = window.deeds._tags
+    popup = window.deeds.tagging.popup
     popup.typed.insert("科技/算力")
     QTest.keyClick(popup.typed, Qt.Key.Key_Return)
     settled(qtbot, window)
@@ -305,7 +305,7 @@ def test_passages_are_tagged_and_noted_and_survive_corrections(qtbot: QtBot, win
     assert sheet.find("第二段说的是")
     window.actions_["tag"].trigger()
     settled(qtbot, window)
-    popup = window.deeds._tags
+    popup = window.deeds.tagging.popup
     assert "第二段说的是" in popup.title.text()
     popup.typed.insert("背景")
     QTest.keyClick(popup.typed, Qt.Key.Key_Return)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from clipper.model import Tag
 from clipper.text import fold
+from storage import Suggested
 from ui import icons, theme
 from ui.i18n import _, ngettext
 
@@ -34,10 +36,14 @@ def paths(tags: Sequence[Tag]) -> dict[uuid.UUID, str]:
 
 
 class TagPopup(QFrame):
-    """A field and the tags that match; Enter adds or takes off, Esc closes."""
+    """A field and the tags that match, with those that suggest themselves above them while nothing is typed.
+
+    Enter adds or takes off, Ctrl and a number puts the tag on that key, Esc closes.
+    """
 
     toggled = Signal(object, bool)  # tag id, and whether it is to be on
     made = Signal(str)  # the path of a tag that does not exist yet
+    assigned = Signal(object, int)  # tag id, number key
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -45,6 +51,8 @@ class TagPopup(QFrame):
         self._tags: Sequence[Tag] = ()
         self._on: Mapping[uuid.UUID, int] = {}
         self._count = 0
+        self._numbers: Mapping[uuid.UUID, int] = {}
+        self._suggested: Sequence[Suggested] = ()
         self.title = QLabel()
         self.title.setProperty("quiet", True)
         self.typed = QLineEdit()
@@ -65,14 +73,40 @@ class TagPopup(QFrame):
         self.typed.returnPressed.connect(self._do)
         self.list.itemClicked.connect(self._do)
         self.typed.installEventFilter(self)
-        self.setFixedWidth(340)
+        self.setFixedWidth(360)
 
-    def offer(self, tags: Sequence[Tag], on: Mapping[uuid.UUID, int], count: int, passage: str = "") -> None:
-        """Show the tags; `on` says how many of the `count` selected articles carry each.
+    def begin(self, place: QPoint) -> None:
+        """Come up at a place, to be filled."""
+        self._suggested = ()
+        self.move(place)
+        self.show()
+        self.typed.setFocus()
 
-        Where a passage is to be tagged, its words are given instead of articles.
+    def suggest(self, found: Sequence[Suggested]) -> None:
+        """Show tags that suggest themselves, and the words that led to them."""
+        self._suggested = found
+        if not self.typed.text():
+            self.list.clear()  # the first of them is the one that Enter gives
+        self._filter(self.typed.text())
+
+    def offer(
+        self,
+        tags: Sequence[Tag],
+        on: Mapping[uuid.UUID, int],
+        count: int,
+        numbers: Mapping[uuid.UUID, int] = MappingProxyType({}),
+        passage: str = "",
+    ) -> None:
+        """Show the tags.
+
+        Args:
+            tags: all there are.
+            on: how many of the selected articles carry each.
+            count: how many articles are selected.
+            numbers: the key each favourite is on.
+            passage: where a passage is to be tagged instead of articles, its words.
         """
-        self._tags, self._on, self._count = tags, on, count
+        self._tags, self._on, self._count, self._numbers = tags, on, count, numbers
         text = ngettext("Tags of {count} article", "Tags of {count} articles", count)
         quoted = _("Tag the passage “{words}”").format(words=passage)
         self.title.setText(quoted if passage else text.format(count=count))
@@ -82,15 +116,20 @@ class TagPopup(QFrame):
         """Arrow keys move in the list while the name goes on being typed."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if step and self.list.count():
-                row = self.list.currentRow() + step
-                self.list.setCurrentRow(max(0, min(self.list.count() - 1, row)))
+            if step:
+                self._step(step)
+                return True
+            number = event.key() - Qt.Key.Key_0.value
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier and number in range(10):
+                self._assign(number)
                 return True
         return super().eventFilter(watched, event)
 
     def _filter(self, typed: str) -> None:
         keep = self.list.currentItem().data(VALUE) if self.list.currentItem() else None
         self.list.clear()
+        if not typed.strip():
+            self._suggestions()
         wanted, names = fold(typed.strip()), paths(self._tags)
         matching = [tag for tag in self._tags if wanted in fold(names[tag.id])]
         matching.sort(
@@ -105,11 +144,53 @@ class TagPopup(QFrame):
         self.list.setVisible(self.list.count() > 0)
         self.adjustSize()
         rows = [row for row in range(self.list.count()) if self.list.item(row).data(VALUE) == keep]
-        self.list.setCurrentRow(rows[0] if rows and keep is not None else 0)
+        self.list.setCurrentRow(rows[0] if rows and keep is not None else -1)
+        if self.list.currentRow() < 0:
+            self._step(1)
+
+    def _step(self, step: int) -> None:
+        """Go to the next tag, past what only says what follows."""
+        row = self.list.currentRow() + step
+        while 0 <= row < self.list.count() and self.list.item(row).data(VALUE) is None:
+            row += step
+        if 0 <= row < self.list.count():
+            self.list.setCurrentRow(row)
+
+    def _assign(self, number: int) -> None:
+        item = self.list.currentItem()
+        if item and isinstance(tag := item.data(VALUE), uuid.UUID):
+            self.assigned.emit(tag, number)
+
+    def _suggestions(self) -> None:
+        """Tags that suggest themselves; those that do not exist yet come last."""
+        known = {tag.id: tag for tag in self._tags}
+        shown = [one for one in self._suggested if one.id is None or one.id in known]
+        if not shown:
+            return
+        self._label(_("Suggested"))
+        for one in shown:
+            why = _(" · for {words}").format(words=_(", ").join(one.words))
+            if one.id is not None:
+                self._item(one.path + why, one.id, self._state(known[one.id]))
+            else:
+                item = QListWidgetItem(_("New tag “{name}”").format(name=one.path), self.list)
+                item.setIcon(icons.icon("plus"))
+                item.setData(VALUE, one.path)
+        if self._tags:
+            self._label(_("All tags"))
+
+    def _label(self, text: str) -> None:
+        item = QListWidgetItem(text, self.list)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(theme.colour("muted"))
+        item.setFont(theme.sans(12, bold=True))
 
     def _item(self, name: str, tag: uuid.UUID, state: QIcon) -> None:
-        item = QListWidgetItem(state, name.replace(SLASH, " / "), self.list)
+        number = self._numbers.get(tag, 0)
+        key = f"\u3000[{number}]" if number else ""
+        item = QListWidgetItem(state, name.replace(SLASH, " / ") + key, self.list)
         item.setData(VALUE, tag)
+        item.setToolTip(_("Enter gives or takes it; Ctrl and a number puts it on that key"))
 
     def _state(self, tag: Tag) -> QIcon:
         on = self._on.get(tag.id, 0)

@@ -16,7 +16,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,6 +41,7 @@ from PySide6.QtWidgets import (
 from clipper.model import Tag
 from storage.values import Row, Snippet, Sort
 from ui import theme
+from ui.dragging import tag_of
 from ui.i18n import _
 from ui.list.columns import COLUMNS, HIDDEN, headline
 from ui.list.folding import Story
@@ -48,19 +59,22 @@ class ArticleList(QTableView):
     opened = Signal()  # double click or Enter
     menu_wanted = Signal(QPoint)
     unfold_wanted = Signal()  # everything that is folded
+    tag_dropped = Signal(object, object)  # ids of a tag and of the article it was dropped on
     turn_wanted = Signal(object)  # id of an article whose family is to be folded or unfolded
 
     def __init__(self, articles: Articles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.articles = articles
         self.tags: Mapping[UUID, Tag] = {}
+        self._under = -1
         self.setModel(articles)
         self.setAccessibleName(_("Articles"))
         self.setItemDelegate(_Delegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDropIndicatorShown(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -131,6 +145,37 @@ class ArticleList(QTableView):
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._turn(unfold=key == Qt.Key.Key_Right):
             return
         super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Tags can be dropped on articles."""
+        event.accept() if tag_of(event.mimeData()) else event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show which article a tag would be dropped on."""
+        index = self.indexAt(event.position().toPoint())
+        self._under = index.row() if tag_of(event.mimeData()) and index.isValid() else -1
+        event.accept() if self._under >= 0 else event.ignore()
+        self.viewport().update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The tag went elsewhere."""
+        self._under = -1
+        self.viewport().update()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tag the article."""
+        tag, place = tag_of(event.mimeData()), self.indexAt(event.position().toPoint()).row()
+        self._under = -1
+        self.viewport().update()
+        if tag is not None and place >= 0:
+            event.acceptProposedAction()
+            self.tag_dropped.emit(tag, self.articles.ids[place])
+
+    @property
+    def under(self) -> int:
+        """The row that a tag is dragged over; -1 for none."""
+        return self._under
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the sign of a story unfolds its prints or folds them."""
@@ -218,7 +263,8 @@ class _Delegate(QStyledItemDelegate):
         rect: QRect = option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(rect, QColor(colours.selected if chosen else colours.ground))
+        ground = colours.hover if index.row() == view.under else colours.ground
+        painter.fillRect(rect, QColor(colours.selected if chosen else ground))
         painter.setPen(QColor(colours.rule))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == 0 and index.row() == view.currentIndex().row() and view.hasFocus():

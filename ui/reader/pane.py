@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -22,6 +22,7 @@ from clipper.dossier.passages import locate
 from clipper.jump import reading_copy
 from clipper.model import Anchor, Article, Note, Passage, Tag
 from ui import icons, theme, words
+from ui.dragging import tag_of
 from ui.i18n import _, ngettext
 from ui.reader.beside import Around, Beside
 from ui.reader.editor import Editor
@@ -47,11 +48,13 @@ class Reader(QWidget):
     note_written = Signal(object)  # Note
     note_dropped = Signal(object)  # Note
     shown = Signal(object)  # Article, or None
+    tag_dropped = Signal(object)  # id of a tag
 
     def __init__(self, kind: Type, buttons: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
         self.sheet = Sheet(kind)
         self.sheet.zoomed.connect(self.zoomed)
         self.editor = Editor()
@@ -177,6 +180,17 @@ class Reader(QWidget):
             self.read()
             if changed:
                 self.corrected.emit(article)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Tags can be dropped on the article, or on the passage that is selected."""
+        event.accept() if tag_of(event.mimeData()) and self._article and not self.editing else event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tag it."""
+        tag = tag_of(event.mimeData())
+        if tag is not None:
+            event.acceptProposedAction()
+            self.tag_dropped.emit(tag)
 
     def write_note(self) -> None:
         """Begin a note on the passage that is selected, else on the article."""

@@ -49,6 +49,8 @@ class Sheet(QTextBrowser):
         self.setObjectName("reader")
         self.setAccessibleName(_("Article"))
         self.setOpenLinks(False)
+        self.setAcceptDrops(False)  # what is dropped is for the pane around it
+        self.viewport().setAcceptDrops(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._kind = kind

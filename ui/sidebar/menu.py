@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from clipper.model import Dossier
 from storage import Archive
+from storage.values import Tagged
 from ui import icons, theme
+from ui.favourites import NUMBERS
 from ui.i18n import _, ngettext
 from ui.session import Session
 from ui.sidebar.tree import Node
@@ -25,10 +27,16 @@ class NodeMenu(QObject):
     """Offers what can be done with an entry, does it as one step, and offers to take it back."""
 
     def __init__(
-        self, session: Session, toast: Toast, export: Callable[[Dossier], object], window: QWidget
+        self,
+        session: Session,
+        toast: Toast,
+        export: Callable[[Dossier], object],
+        assign: Callable[[int, UUID], object],
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._toast, self._export, self._window = session, toast, export, window
+        self._assign = assign
 
     def show(self, node: Node, place: QPoint) -> None:
         """Show the menu of an entry, if it has one."""
@@ -42,8 +50,24 @@ class NodeMenu(QObject):
         for icon, text, act in self._entries(node):
             menu.addAction(icons.icon(icon), text).triggered.connect(lambda _checked=False, do=act: do())
         if node.kind == "tag":
+            self._keys(menu, node)
             self._colours(menu, node)
         return menu
+
+    def rename(self, node: Node) -> None:
+        """Ask for another name of a tag."""
+        if node.kind == "tag":
+            self._rename(node)
+
+    def nest(self, tag: UUID, node: Node) -> None:
+        """Put a tag under another one, or under none where it was dropped on the group."""
+        under = node.id if node.kind == "tag" else None
+        said = (
+            _("The tag stands under “{name}” now.").format(name=node.label)
+            if under
+            else _("The tag stands at the top now.")
+        )
+        self._save_tag(tag, lambda _done: self._toast.say(said, _("Undo"), self._undo), parent=under)
 
     def keep_search(self, query: str) -> None:
         """Keep a search under a name, in the sidebar."""
@@ -59,6 +83,8 @@ class NodeMenu(QObject):
             return
         elif node.kind == "tag":
             yield "edit", _("Rename…"), lambda: self._rename(node)
+            yield "merge", _("Merge with another…"), lambda: self._choose(node, self._merge)
+            yield "down", _("Put under another…"), lambda: self._choose(node, self._put_under)
             yield "trash", _("Delete the tag"), lambda: self._drop(node, lambda a: a.drop_tag(which))
         elif node.kind == "dossier":
             yield "word", _("Export…"), lambda: self._write(which)
@@ -75,18 +101,61 @@ class NodeMenu(QObject):
     def _rename(self, node: Node) -> None:
         name, good = QInputDialog.getText(self._window, _("Rename the tag"), _("Name"), text=node.label)
         if good and name.strip():
-            self._save_tag(node, name=name.strip())
+            self._save_tag(node.id, name=name.strip())
 
     def _colour(self, node: Node, colour: str) -> None:
-        self._save_tag(node, colour=colour)
+        self._save_tag(node.id, colour=colour)
 
-    def _save_tag(self, node: Node, **changed: str) -> None:
+    def _keys(self, menu: QMenu, node: Node) -> None:
+        keys, which = menu.addMenu(_("Number key")), node.id
+        for number in NUMBERS:
+            action = keys.addAction(str(number))
+            action.triggered.connect(lambda _checked=False, key=number: self._assign(key, which))  # type: ignore[arg-type]
+        keys.addSeparator()
+        keys.addAction(_("None")).triggered.connect(lambda _checked=False: self._assign(0, which))  # type: ignore[arg-type]
+
+    def _choose(self, node: Node, act: Callable[[Node, Tagged | None], object]) -> None:
+        """Ask for another tag, of all that are not the tag itself."""
+        archive = self._session.archive
+
+        def chosen(tags: list[Tagged]) -> None:
+            others = [one for one in tags if one.tag.id != node.id]
+            top = [] if act == self._merge else [_("(at the top)")]
+            names = top + [one.path for one in others]
+            name, good = QInputDialog.getItem(
+                self._window, node.label, _("Another tag"), names, editable=False
+            )
+            if good and name in names:
+                place = names.index(name) - len(top)
+                act(node, others[place] if place >= 0 else None)
+
+        self._session.ask("tags to choose from", archive.tags, chosen)
+
+    def _merge(self, node: Node, into: Tagged | None) -> None:
+        which = node.id
+        if which is None or into is None:
+            return
+        said = _("“{name}” is part of “{into}” now.").format(name=node.label, into=into.path)
+        target = into.tag.id
+        self._do(
+            lambda archive: archive.merge_tags(which, target),
+            lambda _done: self._toast.say(said, _("Undo"), self._undo),
+        )
+
+    def _put_under(self, node: Node, above: Tagged | None) -> None:
+        if node.id is not None:
+            kind = "tag" if above else "group"
+            self.nest(node.id, Node(kind, above.path if above else "", id=above.tag.id if above else None))
+
+    def _save_tag(
+        self, tag: UUID | None, then: Callable[[object], object] | None = None, **changed: str | UUID | None
+    ) -> None:
         def save(archive: Archive) -> None:
             for tagged in archive.tags():
-                if tagged.tag.id == node.id:
+                if tagged.tag.id == tag:
                     archive.save_tag(dataclasses.replace(tagged.tag, **changed))  # type: ignore[arg-type]
 
-        self._do(save)
+        self._do(save, then)
 
     def _drop(self, node: Node, act: Callable[[Archive], object]) -> None:
         said = _("“{name}” deleted.").format(name=node.label)

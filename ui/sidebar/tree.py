@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QDropEvent, QFont, QPainter, QStandardItem, QStandardItemModel
@@ -27,13 +28,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.query import EVERYTHING, Query, Text
+from clipper import pinyin
+from clipper.query import EVERYTHING, Field, Query, Text
+from clipper.text import fold
 from ui import icons, theme
-from ui.dragging import ARTICLES
+from ui.dragging import ARTICLES, PERSON, TAG, of_person, of_tag, person_of, tag_of
 from ui.i18n import _
 from ui.sidebar.clauses import Mark, mark
 
 NODE = Qt.ItemDataRole.UserRole
+TYPING = 1000  # milliseconds without a key after which letters begin anew
 Index = QModelIndex | QPersistentModelIndex
 Drag = Callable[[uuid.UUID, str], QMimeData]  # a dossier with its title, on its way out
 
@@ -53,6 +57,17 @@ class Node:
     new: int = 0  # hits since last looked at, of saved searches
     nodes: tuple[Node, ...] = field(default=())
 
+    @property
+    def person(self) -> str:
+        """The name of the person this is; empty where it is none."""
+        clause = self.clause
+        return clause.text.removeprefix("=") if clause is not None and clause.field is Field.AUTHOR else ""
+
+    @property
+    def holds_tags(self) -> bool:
+        """Whether this is the group of all tags."""
+        return self.kind == "group" and bool(self.nodes) and self.nodes[0].kind == "tag"
+
 
 class Tree(QTreeView):
     """Shows nodes; a click is reported with the node; a dossier can be dragged out."""
@@ -60,6 +75,9 @@ class Tree(QTreeView):
     chosen = Signal(object, bool)  # Node, whether to ask for it alone
     articles_dropped = Signal(object, object)  # ids, Node
     menu_wanted = Signal(object, object)  # Node, global position (QPoint)
+    tag_dropped = Signal(object, object)  # id of a tag, Node of another or of the group
+    person_dropped = Signal(str, str)  # names: who was dropped, and on whom
+    renamed = Signal(object)  # Node to be given another name
 
     def __init__(self, drag: Drag, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +101,9 @@ class Tree(QTreeView):
         self.setModel(self._items)
         self.setItemDelegate(_Delegate(self))
         self.clicked.connect(self._click)
+        self.numbers: Mapping[uuid.UUID, int] = {}  # the keys of favourite tags
+        self._typed = ""
+        self._typing = QTimer(self, singleShot=True, interval=TYPING)
         self._closed: set[str] = set()
         self.collapsed.connect(lambda index: self._closed.add(_path(index)))
         self.expanded.connect(lambda index: self._closed.discard(_path(index)))
@@ -112,14 +133,37 @@ class Tree(QTreeView):
         self.query = query
         self.viewport().update()
 
+    def show_numbers(self, numbers: Mapping[uuid.UUID, int]) -> None:
+        """Show on which keys the favourite tags are."""
+        self.numbers = numbers
+        self.viewport().update()
+
+    def keyboardSearch(self, typed: str) -> None:
+        """Letters find an entry by its beginning, also by its pinyin."""
+        self._typed = typed if not self._typing.isActive() else self._typed + typed
+        self._typing.start()
+        wanted, at = fold(self._typed), self.currentIndex()
+        seen = [index for index in _indexes(self._items) if not self.isIndexHidden(index)]
+        start = next((place for place, index in enumerate(seen) if index == at), -1)
+        start += len(self._typed) == 1
+        for index in seen[start:] + seen[:start]:
+            label = str(index.data(Qt.ItemDataRole.DisplayRole))
+            if any(way.startswith(wanted) for way in (fold(label), *spelled(label))):
+                self.setCurrentIndex(index)
+                return
+
     def node(self, index: Index) -> Node | None:
         """The node behind an index."""
         value = index.data(NODE)
         return value if isinstance(value, Node) else None
 
     def keyPressEvent(self, event: object) -> None:
-        """Enter and Space do what a click does."""
+        """Enter and Space do what a click does, F2 renames."""
         key = getattr(event, "key", int)()
+        node = self.node(self.currentIndex())
+        if key == Qt.Key.Key_F2 and node is not None:
+            self.renamed.emit(node)
+            return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._click(self.currentIndex())
             return
@@ -135,12 +179,18 @@ class Tree(QTreeView):
             painter.drawPixmap(at, icons.pixmap(name, theme.colours().muted, 11))
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Articles dropped on a tag or dossier."""
+        """Articles dropped on a tag or dossier, a tag on another one, a person on another one."""
         node = self.node(self.indexAt(event.position().toPoint()))
         data = event.mimeData()
-        if node is not None and node.kind in ("tag", "dossier", "trash") and data.hasFormat(ARTICLES):
+        if node is None or not takes(node, data):
+            return
+        event.acceptProposedAction()
+        if data.hasFormat(ARTICLES):
             self.articles_dropped.emit(dropped(data), node)
-            event.acceptProposedAction()
+        elif (tag := tag_of(data)) is not None:
+            self.tag_dropped.emit(tag, node)
+        else:
+            self.person_dropped.emit(person_of(data), node.person)
 
     def _click(self, index: QModelIndex) -> None:
         node = self.node(index)
@@ -155,6 +205,22 @@ class Tree(QTreeView):
         node = self.node(self.indexAt(place))
         if node is not None:
             self.menu_wanted.emit(node, self.viewport().mapToGlobal(place))
+
+
+def takes(node: Node, data: QMimeData) -> bool:
+    """Whether something can be dropped on an entry."""
+    if data.hasFormat(ARTICLES):
+        return node.kind in ("tag", "dossier", "trash")
+    if data.hasFormat(PERSON):
+        return bool(node.person) and node.person != person_of(data)
+    tag = tag_of(data)
+    return tag is not None and node.id != tag and (node.kind == "tag" or node.holds_tags)
+
+
+def spelled(label: str) -> tuple[str, ...]:
+    """How a label is typed in Latin letters: its pinyin without blanks, and the initials, also as a name."""
+    ways = pinyin.key(label).split(), pinyin.name_key(label).split()
+    return tuple(text for way in ways for text in ("".join(way), "".join(part[:1] for part in way)))
 
 
 def dropped(data: QMimeData) -> list[uuid.UUID]:
@@ -174,23 +240,24 @@ class _Model(QStandardItemModel):
         return Qt.DropAction.CopyAction
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The dossier that is dragged."""
+        """The dossier, the tag or the person that is dragged."""
         node = indexes[0].data(NODE)
-        assert isinstance(node, Node) and node.id is not None  # nothing else can be dragged
-        return self._drag(node.id, node.label)
+        assert isinstance(node, Node)
+        if node.person:
+            return of_person(node.person)
+        assert node.id is not None  # nothing else can be dragged
+        return of_tag(node.id) if node.kind == "tag" else self._drag(node.id, node.label)
 
     def mimeTypes(self) -> list[str]:
         """What can be dropped."""
-        return [ARTICLES]
+        return [ARTICLES, TAG, PERSON]
 
     def canDropMimeData(
         self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
     ) -> bool:
         """Whether it can be dropped there."""
         node = parent.data(NODE)
-        return (
-            data.hasFormat(ARTICLES) and isinstance(node, Node) and node.kind in ("tag", "dossier", "trash")
-        )
+        return isinstance(node, Node) and takes(node, data)
 
 
 def _item(node: Node) -> QStandardItem:
@@ -198,7 +265,7 @@ def _item(node: Node) -> QStandardItem:
     item.setData(node, NODE)
     item.setEditable(False)
     item.setSelectable(node.kind != "group")
-    item.setDragEnabled(node.kind == "dossier")
+    item.setDragEnabled(node.kind in ("dossier", "tag") or bool(node.person))
     item.setAccessibleText(f"{node.label} {node.count}" if node.count >= 0 else node.label)
     item.setToolTip(node.label)
     for child in node.nodes:
@@ -249,7 +316,7 @@ class _Delegate(QStyledItemDelegate):
             box = rect.adjusted(4, 10, -8, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, node.label)
         else:
-            _entry(painter, rect, node, standing)
+            _entry(painter, rect, node, standing, tree.numbers.get(node.id, 0) if node.id else 0)
         painter.restore()
 
 
@@ -267,7 +334,7 @@ def _ground(painter: QPainter, rect: QRect, node: Node, standing: Mark, state: Q
     painter.drawRoundedRect(box, theme.RADIUS, theme.RADIUS)
 
 
-def _entry(painter: QPainter, rect: QRect, node: Node, standing: Mark) -> None:
+def _entry(painter: QPainter, rect: QRect, node: Node, standing: Mark, key: int) -> None:
     colours = theme.colours()
     left = rect.left() + 6
     if node.colour or node.kind == "tag":
@@ -288,6 +355,13 @@ def _entry(painter: QPainter, rect: QRect, node: Node, standing: Mark) -> None:
     room = rect.adjusted(0, 0, -14, 0)
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
     width = painter.fontMetrics().horizontalAdvance(count)
+    if key:
+        cap = QRect(room.right() - width - 24, rect.center().y() - 8, 16, 16)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(colours.muted))
+        painter.drawRoundedRect(cap, 3, 3)
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, str(key))
+        width += 26
     painter.setFont(font)
     painter.setPen(QColor(colours.muted if standing is Mark.EXCLUDED else colours.ink))
     box = QRect(left + 24, rect.top(), rect.width() - (left - rect.left()) - width - 46, rect.height())

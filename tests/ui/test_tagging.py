@@ -1,0 +1,215 @@
+"""Tagging by number keys, by suggestion and by dragging; merging and nesting: one step of undo each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from storage.values import Sort
+from tests.ui.material import session_on, stock
+from tests.ui.rooms import node, opened, settled, typed
+from ui.dialogs.tagging import VALUE
+from ui.dragging import of_tag
+from ui.session import Session
+from ui.window import Window
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
+    with session_on(stock(tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
+    return opened(qtbot, session, tmp_path)
+
+
+def made(qtbot: QtBot, window: Window, *names: str) -> list[UUID]:
+    found = [window.session.archive.make_tag(name).id for name in names]
+    settled(qtbot, window)
+    return found
+
+
+def tagged(window: Window) -> dict[str, int]:
+    return {one.path: one.count for one in window.session.archive.tags()}
+
+
+def drop(target: QWidget, data: QMimeData, place: QPoint) -> None:
+    """What the system sends while something is dragged to a place and let go."""
+    at, action = QPointF(place), Qt.DropAction.CopyAction
+    over = QDragMoveEvent(place, action, data, LEFT, NONE)
+    target.dragMoveEvent(over) if hasattr(target, "dragMoveEvent") else None
+    target.dropEvent(QDropEvent(at, action, data, LEFT, NONE))
+
+
+def where(window: Window, label: str) -> QPoint:
+    tree = window.browser.sidebar.tree
+    found = tree.model().match(
+        tree.model().index(0, 0), Qt.ItemDataRole.DisplayRole, label, 1,
+        Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive,
+    )[0]  # fmt: skip
+    tree.scrollTo(found)
+    return tree.visualRect(found).center()
+
+
+def test_a_number_key_gives_the_favourite_and_takes_it_off_again(qtbot: QtBot, window: Window) -> None:
+    (tag,) = made(qtbot, window, "科技/算力")
+    window.browser.list.setFocus()
+    QTest.keyClick(window.browser.list, "1")
+    assert "Ctrl+1" in window.toast.text.text()
+    window.actions_["tag"].trigger()
+    settled(qtbot, window)
+    popup = window.deeds.tagging.popup
+    popup.typed.insert("算力")
+    QTest.keyClick(popup.typed, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    assert popup.list.currentItem().text().endswith("[1]")
+    popup.hide()
+    assert window.actions_["favourite_1"].text() == "Tag “科技/算力”"
+    assert window.browser.sidebar.tree.numbers == {tag: 1}
+    window.browser.list.selectAll()
+    QTest.keyClick(window.browser.list, "1")
+    settled(qtbot, window)
+    assert tagged(window)["科技/算力"] == 4 and "4 articles" in window.toast.text.text()
+    QTest.keyClick(window.browser.list, "1")
+    settled(qtbot, window)
+    assert tagged(window)["科技/算力"] == 0
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert tagged(window)["科技/算力"] == 4
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert tagged(window)["科技/算力"] == 0
+    QTest.keyClicks(window.search, "1")
+    assert window.search.text() == "1"  # in a field, a number is a number
+
+
+def test_favourites_are_remembered_and_move_between_keys(
+    qtbot: QtBot, window: Window, session: Session, tmp_path: Path
+) -> None:
+    one, two = made(qtbot, window, "甲", "乙")
+    for number, tag in ((3, one), (3, two), (4, two)):
+        window.deeds.tagging.assign(number, tag)
+    settled(qtbot, window)
+    window.close()
+    again = opened(qtbot, session, tmp_path)
+    assert dict(again.deeds.tagging.favourites.tags) == {4: two}
+    menu = again.deeds._nodes.menu(node(again, "甲"))
+    keys = next(action.menu() for action in menu.actions() if action.text() == "Number key")
+    assert isinstance(keys, type(menu))
+    keys.actions()[8].trigger()
+    settled(qtbot, again)
+    assert again.deeds.tagging.favourites.number(one) == 9
+
+
+def test_tags_suggest_themselves_with_the_words_that_led_to_them(qtbot: QtBot, window: Window) -> None:
+    archive = window.session.archive
+    archive.tag(archive.ids("算力谷"), "科技/机房")
+    made(qtbot, window, "地铁")
+    typed(qtbot, window, "算力网络")
+    window.actions_["tag"].trigger()
+    settled(qtbot, window)
+    popup = window.deeds.tagging.popup
+    texts = [popup.list.item(row).text() for row in range(popup.list.count())]
+    assert texts[0] == "Suggested" and texts[1].startswith("科技 / 机房") and "算力" in texts[1]
+    assert "All tags" in texts and any(text.startswith("New tag") for text in texts)
+    assert isinstance(popup.list.currentItem().data(VALUE), UUID)
+    QTest.keyClick(popup.typed, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert tagged(window)["科技/机房"] == 2
+    popup.typed.insert("地")
+    assert popup.list.item(0).text() == "地铁"
+
+
+def test_a_new_tag_on_many_articles_is_one_step(qtbot: QtBot, window: Window) -> None:
+    window.browser.list.selectAll()
+    window.actions_["tag"].trigger()
+    settled(qtbot, window)
+    popup = window.deeds.tagging.popup
+    popup.typed.insert("新/标签")
+    QTest.keyClick(popup.typed, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    assert tagged(window) == {"新": 4, "新/标签": 4}
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert tagged(window) == {}
+
+
+def test_tags_are_dropped_on_articles_and_on_passages(qtbot: QtBot, window: Window) -> None:
+    (tag,) = made(qtbot, window, "要闻")
+    archive, listed = window.session.archive, window.browser.list
+    place = listed.visualRect(window.browser.articles.index(2, 0)).center()
+    drop(listed, of_tag(tag), place)
+    settled(qtbot, window)
+    assert archive.rows([window.browser.articles.ids[2]])[0].tags == (tag,)
+    listed.selectAll()
+    drop(listed, of_tag(tag), place)
+    settled(qtbot, window)
+    assert tagged(window)["要闻"] == 4
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert tagged(window)["要闻"] == 1
+    listed.select(window.browser.articles.ids[:1])
+    settled(qtbot, window)
+    assert window.browser.reader.sheet.find("第二段说的是")
+    drop(window.browser.reader, of_tag(tag), QPoint(10, 10))
+    settled(qtbot, window)
+    assert [one.anchor.quote for one in archive.passages()] == ["第二段说的是"]
+
+
+def test_tags_are_nested_by_dragging_and_merged_from_the_menu(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    economy, energy, _other = made(qtbot, window, "经济", "能源", "动力")
+    tree = window.browser.sidebar.tree
+    drop(tree, of_tag(energy), where(window, "经济"))
+    settled(qtbot, window)
+    assert "经济/能源" in tagged(window)
+    drop(tree, of_tag(economy), where(window, "能源"))  # under itself: cannot be
+    settled(qtbot, window)
+    assert "经济/能源" in tagged(window) and "under itself" in window.toast.text.text()
+    drop(tree, of_tag(energy), where(window, "Tags"))
+    settled(qtbot, window)
+    assert "能源" in tagged(window)
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert "经济/能源" in tagged(window)
+    archive = window.session.archive
+    archive.tag(archive.ids("", Sort.OLDEST)[:2], energy)
+    settled(qtbot, window)
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_given, **_more: ("动力", True))
+    menu = window.deeds._nodes.menu(node(window, "能源"))
+    next(action for action in menu.actions() if action.text() == "Merge with another…").trigger()
+    settled(qtbot, window)
+    assert tagged(window) == {"动力": 2, "经济": 0}
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert tagged(window) == {"动力": 0, "经济": 2, "经济/能源": 2}
+
+
+def test_a_tag_is_renamed_by_key_and_entries_are_found_by_pinyin(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(qtbot, window, "经济", "能源")
+    tree = window.browser.sidebar.tree
+    tree.setFocus()
+    QTest.keyClicks(tree, "neng")
+    assert tree.currentIndex().data() == "能源"
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_given, **_more: ("新能源", True))
+    QTest.keyClick(tree, Qt.Key.Key_F2)
+    settled(qtbot, window)
+    assert "新能源" in tagged(window)
+    qtbot.wait(1100)
+    QTest.keyClicks(tree, "sxb")  # 单晓波, whose surname is read shàn
+    assert tree.currentIndex().data() == "单晓波"
