@@ -15,6 +15,7 @@ from clipper.dossier.passages import by_paragraph, paths, said_of
 from clipper.dossier.values import Block, Chapter, Figure, Item, Mark, Outline, Selection, Source
 from clipper.model import Anchor, Article, Dossier, Entry, Note, Passage, Picture, Role, Tag
 
+OPENING = 16  # characters of the text, in the place of a headline
 PAPERS_NAMED = 12  # in the selection note; the statistics name all
 
 
@@ -140,7 +141,7 @@ def _item(number: int, entry: Entry, article: Article, material: _Material, opti
         anchor=f"article_{number}",
         article=article,
         source_line=source_line(article, language),
-        headline=article.headline or label(language, "untitled"),
+        headline=article.headline or untitled(article, language),
         kicker=article.kicker or "",
         deck=article.deck or "",
         byline=article.byline or "",
@@ -154,6 +155,13 @@ def _item(number: int, entry: Entry, article: Article, material: _Material, opti
         jumps=_jumps(article, language),
         abridged=any(0 <= n < len(article.paragraphs) for n in entry.excluded),
     )
+
+
+def untitled(article: Article, language: str) -> str:
+    """Return what stands for a headline: that there is none, and the first words of the text."""
+    words = " ".join(article.text.split())
+    opening = words if len(words) <= OPENING else words[:OPENING].rstrip() + "……"
+    return label(language, "untitled") + opening
 
 
 def source_line(article: Article, language: str) -> str:

@@ -123,6 +123,8 @@ def _set_back(document: Document, ink: Ink, divider: Divider, outline: Outline) 
         divider.end(Division(index.title, "decimal"))
         back.write_entries(document, ink, index)
         divider.end(Division(index.title, "decimal", columns=2, follows="continuous"))
+        back.write_end(document)
+        divider.end(Division(index.title, "decimal", follows="continuous"))
     divider.finish()
 
 

@@ -27,6 +27,7 @@ STYLES = {
     Role.INFOGRAPHIC: "ClipPrintedNote",
     Role.CAPTION: "Caption",
 }
+BEFORE_TEXT = 240  # twips under a headline without a byline
 IMAGE_HEIGHT = 10 * 22 * 12_700  # EMU: ten lines
 
 
@@ -63,10 +64,14 @@ def _write_item(
     heading = ink.line(body, "Heading2", item.headline)
     ink.headlines.append(heading)
     ink.bookmark(heading, item.anchor)
+    last = heading
     if item.deck:
-        ink.headlines.append(ink.line(body, "ClipDeck", item.deck))
+        last = ink.line(body, "ClipDeck", item.deck)
+        ink.headlines.append(last)
     if item.byline:
         ink.line(body, "ClipByline", item.byline)
+    else:
+        put(last, "spacing", after=BEFORE_TEXT)
     if item.dateline and not item.blocks:
         ink.run(paragraph(body, "ClipBody"), item.dateline, "ClipDateline")
     told = not item.dateline

@@ -7,7 +7,7 @@ from docx.document import Document
 from clipper.cite import Style
 from clipper.dossier.labels import label
 from clipper.dossier.values import Index, Outline
-from clipper.word.ink import Ink, link, paragraph
+from clipper.word.ink import DATED, Ink, link, paragraph, put
 
 
 def write_sources(document: Document, ink: Ink, outline: Outline) -> None:
@@ -18,7 +18,10 @@ def write_sources(document: Document, ink: Ink, outline: Outline) -> None:
     numeric = outline.options.style is Style.NUMERIC
     for source in outline.sources:
         p = paragraph(body, "ClipReference" if numeric else "ClipSourceEntry")
-        ink.run(link(p, source.items[0]) if source.items else p, source.text)
+        parent = link(p, source.items[0]) if source.items else p
+        head, address, rest = source.text.partition(" http")
+        ink.run(parent, head, breaks=DATED)
+        ink.run(parent, address + rest)
         ink.bookmark(p, source.anchor)
 
 
@@ -26,6 +29,11 @@ def write_index(document: Document, ink: Ink, index: Index, number: int) -> None
     """Write the heading of an index."""
     heading = ink.line(document.element.body, "Heading1", index.title)
     ink.bookmark(heading, f"index_{number}")
+
+
+def write_end(document: Document) -> None:
+    """Write the line that ends an index's columns: only before one are they of one height."""
+    put(paragraph(document.element.body, "ClipCell"), "spacing", line=20, lineRule="exact")
 
 
 def write_entries(document: Document, ink: Ink, index: Index) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CONTENTS = "contents"
 EMBLEM_HEIGHT = Mm(28)
+TOGETHER = 16  # rows of a table that are kept on one page
 
 
 def write_cover(document: Document, ink: Ink, outline: Outline) -> None:
@@ -131,11 +132,15 @@ def write_table(body: Element, ink: Ink, table: Table) -> None:
     grid = etree.SubElement(made, W + "tblGrid")
     for width in widths:
         etree.SubElement(grid, W + "gridCol", {W + "w": str(width)})
+    last = len(table.rows) - 1
     for number, row in enumerate(table.rows):
-        _write_row(made, ink, row, widths, head=number == 0)
+        together = last < TOGETHER and number < last
+        _write_row(made, ink, row, widths, head=number == 0, together=together)
 
 
-def _write_row(table: Element, ink: Ink, row: tuple[str, ...], widths: list[int], *, head: bool) -> None:
+def _write_row(
+    table: Element, ink: Ink, row: tuple[str, ...], widths: list[int], *, head: bool, together: bool
+) -> None:
     made = etree.SubElement(table, W + "tr")
     properties = etree.SubElement(made, W + "trPr")
     etree.SubElement(properties, W + "cantSplit")
@@ -146,5 +151,7 @@ def _write_row(table: Element, ink: Ink, row: tuple[str, ...], widths: list[int]
         cell_properties = etree.SubElement(cell, W + "tcPr")
         etree.SubElement(cell_properties, W + "tcW", {W + "w": str(widths[place]), W + "type": "dxa"})
         p = ink.line(cell, "ClipCell", text)
+        if together:
+            put(p, "keepNext")
         if place:
             put(p, "jc", val="right")

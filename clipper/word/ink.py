@@ -24,6 +24,8 @@ HAN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 RTL = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 LETTER = re.compile(r"[^\W\d_]")
 BREAK = re.compile(r"\r\n|[\t\n\r]")
+DATED = re.compile(r"\r\n|[\t\n\r]|(?<=\d)-(?=\d)")  # breaks, and what no line may break at
+ELEMENTS = {"\t": "tab", "-": "noBreakHyphen"}
 LONGEST = 400_000  # characters in one w:t: readers refuse text nodes of ten megabytes
 
 
@@ -61,16 +63,16 @@ class Ink:
         """What was replaced, by article."""
         return tuple(Replaced(a, h, tuple(dict.fromkeys(c))) for (a, h), c in self.lost.items())
 
-    def run(self, parent: Element, text: str, style: str = "") -> None:
-        """Write text; tabs and line breaks become Word's own."""
+    def run(self, parent: Element, text: str, style: str = "", *, breaks: re.Pattern[str] = BREAK) -> None:
+        """Write text; tabs and line breaks become Word's own, with DATED the hyphens of dates too."""
         text = self.clean(text)
         if not text:
             return
         run = start_run(parent, style, text)
         at = 0
-        for match in BREAK.finditer(text):
+        for match in breaks.finditer(text):
             _pieces(run, text[at : match.start()])
-            etree.SubElement(run, W + ("tab" if match.group() == "\t" else "br"))
+            etree.SubElement(run, W + ELEMENTS.get(match.group(), "br"))
             at = match.end()
         _pieces(run, text[at:])
 

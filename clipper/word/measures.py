@@ -27,6 +27,7 @@ class Measure:
     first: int = 0  # negative: hanging
     keep_next: bool = False
     keep_lines: bool = False
+    numbered: bool = False  # a number stands where the first line hangs out
     rules: int = 0  # lines above and below, with their distance
 
     @property
@@ -69,6 +70,8 @@ def told(measure: Measure, holder: Element) -> Measure:
         size_now = int(changes.get("size", measure.size))
         changes |= _spacing(properties.find(W + "spacing"))
         changes |= _indent(properties.find(W + "ind"), size_now)
+        if properties.find(W + "numPr") is not None:
+            changes["numbered"] = True
         if (border := properties.find(W + "pBdr")) is not None:
             changes["rules"] = _rules(border)
         for name, tag in (("keep_next", "keepNext"), ("keep_lines", "keepLines")):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EMU = 635  # in a twip
 EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-CONTENT = (W + "t", W + "tab", W + "br", W + "bookmarkStart", EXTENT)
+CONTENT = (W + "t", W + "tab", W + "br", W + "noBreakHyphen", W + "bookmarkStart", EXTENT)
 ROW = 20  # a table row's rules
 SHORT = 2.2  # lines on an article's last page that are too few
 WIDER = 3.6  # lines to bring that to
@@ -51,8 +51,9 @@ class Part:
 class Press:
     """Sets pieces on pages; y is how much of the page is used."""
 
-    height: float
+    height: float  # of all columns together
     width: float
+    columns: int = 1
     page: int = 0
     y: float = 0.0
     after: float = 0.0
@@ -122,18 +123,21 @@ def reckoned(document: Document, ink: Ink) -> tuple[dict[str, int], int]:
     styles = measures.of_styles(document.styles.element)
     openings, headlines = set(ink.openings), set(ink.headlines)
     found: dict[str, int] = {}
-    page = 0
+    page, used = 0, 0.0
     for part in _parts(document.element.body):
         press = _press(part.properties)
         start = _start(part.properties)
-        press.page = (start if start is not None else page + 1) if not _continuous(part.properties) else page
+        if _continuous(part.properties):
+            press.page, press.y = page, used * press.columns
+        else:
+            press.page = start if start is not None else page + 1
         pieces = [
             _balanced(piece, press.width) if piece.element in headlines else piece
             for piece in _pieces(part, press, styles)
         ]
         for group in _groups(pieces):
             _fit(group, press, openings, found)
-        page = press.page
+        page, used = press.page, press.y / press.columns
     return found, page
 
 
@@ -238,7 +242,7 @@ def _press(properties: Element | None) -> Press:
     height = value(size, "h", 16838) - abs(value(margin, "top", 1440)) - abs(value(margin, "bottom", 1440))
     width = value(size, "w", 11906) - value(margin, "left", 1800) - value(margin, "right", 1800)
     count = max(1, value(columns, "num", 1))
-    return Press(height * count, (width - (count - 1) * value(columns, "space", 425)) / count)
+    return Press(height * count, (width - (count - 1) * value(columns, "space", 425)) / count, count)
 
 
 def _start(properties: Element | None) -> int | None:
@@ -282,7 +286,8 @@ def _piece(p: Element, press: Press, styles: dict[str, Measure]) -> Piece:
     if tall:
         return Piece(1, replace(measure, line=max(tall, measure.pitch)), anchors, breaks, p)
     room = press.width - measure.left - measure.right
-    return Piece(setting.lines(text, room, measure.first, measure.size), measure, anchors, breaks, p)
+    first = max(0, measure.first) if measure.numbered else measure.first
+    return Piece(setting.lines(text, room, first, measure.size), measure, anchors, breaks, p)
 
 
 def _content(p: Element) -> tuple[tuple[str, ...], str, float]:
@@ -294,6 +299,8 @@ def _content(p: Element) -> tuple[tuple[str, ...], str, float]:
             parts.append(element.text or "")
         elif tag == W + "br":
             parts.append("\n")
+        elif tag == W + "noBreakHyphen":
+            parts.append("-")
         elif tag == W + "bookmarkStart":
             anchors.append(element.get(W + "name"))
         elif tag == EXTENT:

@@ -14,6 +14,7 @@ from clipper import word
 from tests.clipper.dossier import material, office
 from tests.samples import dossier as samples
 
+BACK = {"sources": "资料来源", "index_1": "人名索引", "index_2": "报纸索引"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NEEDED = (office.SOFFICE, office.PDFTOTEXT)
 pytestmark = pytest.mark.skipif(None in NEEDED, reason="LibreOffice and poppler are not installed")
@@ -42,9 +43,10 @@ def test_contents_are_right_when_first_opened(tmp_path: Path) -> None:
             continue
         for source in re.findall(r"目录\s+\[(\d+)\]\s", page):
             found[f"article_{source}"] = int(number[1])
-        if re.search(r"^ *资料来源\s*$", page, re.MULTILINE):
-            found.setdefault("sources", int(number[1]))
-    assert len(found) == 41
+        for anchor, words in BACK.items():
+            if re.search(rf"^ *{words}\s*$", page, re.MULTILINE):
+                found.setdefault(anchor, int(number[1]))
+    assert len(found) == 43
     assert {anchor: said[anchor] for anchor in found} == found
 
 

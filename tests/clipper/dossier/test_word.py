@@ -27,6 +27,7 @@ from clipper.errors import Cause, TemplateUnreadable, WriteFailed
 from clipper.model import (
     Anchor,
     Article,
+    Creator,
     Dossier,
     DossierSection,
     Entry,
@@ -36,7 +37,7 @@ from clipper.model import (
     Picture,
     Role,
 )
-from clipper.word import pictures
+from clipper.word import measures, pages, pictures
 from clipper.word.template import shipped
 from tests.clipper.dossier import material
 
@@ -160,6 +161,54 @@ def test_contents_hold_real_entries_and_the_right_pages(tmp_path: Path) -> None:
         document = archive.read("word/document.xml")
     assert b"updateFields" not in settings_xml and b"w:dirty" not in document, "they make Word ask a question"
     assert b'TOC \\o "1-2" \\h \\z \\u' in document
+
+
+def test_no_date_is_broken_and_no_address_changed(tmp_path: Path) -> None:
+    online = replace(material.THIRD, extra={"url": "https://example.org/2025-12/a-1-2"})
+    path = tmp_path / "a.docx"
+    word.write(material.made(articles=(online,)), path)
+    entry = next(p for p in docx.Document(str(path)).paragraphs if p.style and p.style.name == "剪报参考文献")
+    assert entry.text.endswith("Harbour Post, 2025-12-01(3). https://example.org/2025-12/a-1-2.")
+    assert len(list(entry._p.iter(W + "noBreakHyphen"))) == 2
+
+
+def test_a_reference_has_no_room_where_its_number_stands(tmp_path: Path) -> None:
+    full = Article(
+        Page("北山青年报", date(2025, 2, 25), "", "3"),
+        headline="《哪吒2》登陆北美 上映首日场面火爆",
+        creators=(Creator("高山"), Creator("谭晶晶")),
+    )
+    path = tmp_path / "a.docx"
+    word.write(outline(one(full), [full]), path)
+    document = docx.Document(str(path))
+    styles = measures.of_styles(document.styles.element)
+    found = [
+        piece.lines
+        for part in pages._parts(document.element.body)
+        for piece in pages._pieces(part, pages._press(part.properties), styles)
+        if piece.measure.numbered
+    ]
+    assert found == [2], "as LibreOffice sets it: the last characters do not fit beside the number"
+
+
+def test_the_columns_of_an_index_end_before_something_that_follows_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    word.write(material.made(), path)
+    parts = [s._sectPr for s in docx.Document(str(path)).sections]
+    kinds = [((p.find(W + "cols").get(W + "num") or "1"), p.find(W + "type").get(W + "val")) for p in parts]
+    columns = [n for n, (count, _) in enumerate(kinds) if count == "2"]
+    assert len(columns) == 2 and all(kinds[n + 1] == ("1", "continuous") for n in columns)
+
+
+def test_an_article_without_headline_is_known_by_its_first_words(tmp_path: Path) -> None:
+    bare = Article(
+        Page("晚报"), paragraphs=(Paragraph("这里曾有三万名纺织工人，如今只听得见服务器的风声。"),)
+    )
+    path = tmp_path / "a.docx"
+    word.write(outline(one(bare), [bare]), path)
+    assert contents(docx.Document(str(path)))[1][0] == "（无标题）这里曾有三万名纺织工人，如今只听……"
+    empty = outline(one(replace(bare, paragraphs=())), [replace(bare, paragraphs=())])
+    assert empty.items[0].headline == "（无标题）"
 
 
 def contents(document: Document) -> list[tuple[str, str]]:
