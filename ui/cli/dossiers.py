@@ -11,6 +11,7 @@ import typer
 from clipper.model import Dossier, DossierSection, Entry
 from ui import settings
 from ui.cli import cards, exporting, screen
+from ui.cli.composing import set_
 from ui.cli.ending import Code
 from ui.cli.exporting import FileForm, form_of
 from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
@@ -40,6 +41,7 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(cls=Group, no_args_is_help=True)
     group.command("new", cls=Command, help=_("Make a dossier, with articles or empty."))(new)
     group.command("add", cls=Command, help=_("Add articles to a dossier."))(add)
+    group.command("set", cls=Command, help=_("Change what the cover says and how the document is set."))(set_)
     group.command("list", cls=Command, help=_("List all dossiers, or what stands in one."))(list_)
     group.command("export", cls=Command, help=_("Write a dossier as a Word document or in another form."))(
         export

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
+    QDateEdit,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
-    QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +20,8 @@ from clipper.cite import Edition, Style
 from clipper.dossier import Options
 from clipper.dossier.options import NewPage
 from clipper.model import Dossier
-from ui import icons, theme
-from ui.dossier.fields import Line, Words
+from ui import theme
+from ui.dossier.fields import FilePicker, Line, Words
 from ui.dossier.inspector import column, label, quiet
 from ui.i18n import N_, _
 
@@ -66,9 +62,15 @@ class CoverPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(_("Cover and options"))
-        self._template = ""
         self.title, self.compiler, self.copyright, self.note = Line(), Line(), Line(), Words()
         self.note.setFixedHeight(96)
+        self.day = _day()
+        self.emblem = FilePicker(
+            _("Emblem"), _("Pictures (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff)"), _("None…")
+        )
+        self.template = FilePicker(
+            _("Template"), _("Word documents (*.docx *.dotx)"), _("The program’s own…")
+        )
         self.parts = {name: QCheckBox(_(text)) for name, text in PARTS.items()}
         self.choices = {name: _choice(name) for name in CHOICES}
         inner = QWidget()
@@ -97,8 +99,10 @@ class CoverPage(QScrollArea):
             box.blockSignals(False)
         for name, choice in self.choices.items():
             choice.setCurrentIndex(choice.findData(str(getattr(options, name))))
-        self._template = str(dossier.options.get("template") or "")
-        self._show_template()
+        day = options.date
+        self.day.setDate(QDate(day.year, day.month, day.day) if day else self.day.minimumDate())
+        for name, picker in (("template", self.template), ("emblem", self.emblem)):
+            picker.show_path(str(dossier.options.get(name) or ""))
 
     def flush(self) -> None:
         """Tell at once what was typed."""
@@ -107,7 +111,8 @@ class CoverPage(QScrollArea):
 
     def recolour(self) -> None:
         """Draw the buttons in the colours in use."""
-        self.own.setIcon(icons.icon("close", "muted"))
+        self.emblem.recolour()
+        self.template.recolour()
 
     def _cover(self) -> QFormLayout:
         form = _form()
@@ -122,7 +127,16 @@ class CoverPage(QScrollArea):
             signal = self.opted if name == "copyright" else self.written
             field.written.connect(lambda _about, typed, of=name, to=signal: to.emit(of, typed))
             form.addRow(text, field)
+        self.day.editingFinished.connect(self._dated)
+        form.addRow(_("Date"), self.day)
+        self.emblem.chosen.connect(lambda path: self.opted.emit("emblem", path or None))
+        form.addRow(_("Emblem"), self.emblem)
         return form
+
+    def _dated(self) -> None:
+        chosen = self.day.date()
+        none = chosen == self.day.minimumDate()
+        self.opted.emit("date", None if none else chosen.toString(Qt.DateFormat.ISODate))
 
     def _parts(self) -> QVBoxLayout:
         rows = QVBoxLayout()
@@ -139,31 +153,10 @@ class CoverPage(QScrollArea):
                 lambda place, of=name, box=choice: self.opted.emit(of, box.itemData(place))
             )
             form.addRow(_(CHOICES[name][0]), choice)
-        self.template = QPushButton()
-        self.template.setAccessibleName(_("Template"))
-        self.template.clicked.connect(self._choose)
-        self.own = QToolButton()
-        self.own.setIcon(icons.icon("close", "muted"))
-        self.own.setToolTip(_("Use the program’s own template"))
-        self.own.setAccessibleName(_("Use the program’s own template"))
-        self.own.clicked.connect(lambda: self.opted.emit("template", None))
-        row = QHBoxLayout()
-        row.addWidget(self.template, 1)
-        row.addWidget(self.own)
-        form.addRow(_("Template"), row)
+        self.template.chosen.connect(lambda path: self.opted.emit("template", path or None))
+        form.addRow(_("Template"), self.template)
         form.addRow("", quiet(_("A Word document of your house with its own styles, heads and cover.")))
         return form
-
-    def _show_template(self) -> None:
-        self.template.setText(Path(self._template).name if self._template else _("The program’s own…"))
-        self.template.setToolTip(self._template)
-        self.own.setVisible(bool(self._template))
-
-    def _choose(self) -> None:
-        kinds = _("Word documents (*.docx *.dotx)")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Template"), self._template, kinds)
-        if name:
-            self.opted.emit("template", name)
 
 
 def _form() -> QFormLayout:
@@ -181,4 +174,16 @@ def _choice(name: str) -> QComboBox:
     made.setAccessibleName(_(text))
     for value, shown in values.items():
         made.addItem(_(shown), str(value))
+    return made
+
+
+def _day() -> QDateEdit:
+    """A date; the earliest stands for that of the newest article."""
+    made = QDateEdit()
+    made.setCalendarPopup(True)
+    made.setDisplayFormat("yyyy-MM-dd")
+    made.setMinimumDate(QDate(1800, 1, 1))
+    made.setSpecialValueText(_("That of the newest article"))
+    for widget in (made, made.lineEdit()):
+        widget.setAccessibleName(_("Date"))
     return made

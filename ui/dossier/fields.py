@@ -1,10 +1,23 @@
-"""Fields that tell what was typed when the person pauses or goes elsewhere."""
+"""Fields that tell what was typed when the person pauses or goes elsewhere, and which file was chosen."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from ui import icons
+from ui.i18n import _
 
 PAUSE = 1500  # milliseconds without typing
 
@@ -72,3 +85,40 @@ class Line(QLineEdit):
         if self._about is not None and self.text() != self._known:
             self._known = self.text()
             self.written.emit(self._about, self.text())
+
+
+class FilePicker(QWidget):
+    """A file, or none; a click on its name chooses another, the cross beside it takes it away."""
+
+    chosen = Signal(str)  # the path; empty: none
+
+    def __init__(self, name: str, kinds: str, none: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._kinds, self._none, self._path = name, kinds, none, ""
+        self.button, self.away = QPushButton(), QToolButton()
+        self.button.setAccessibleName(name)
+        self.away.setToolTip(_("Without it"))
+        self.away.setAccessibleName(_("{name}: without it").format(name=name))
+        self.button.clicked.connect(self._choose)
+        self.away.clicked.connect(lambda: self.chosen.emit(""))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button, 1)
+        row.addWidget(self.away)
+        self.recolour()
+
+    def show_path(self, path: str) -> None:
+        """Show the file's name; where there is none, what is used instead."""
+        self._path = path
+        self.button.setText(Path(path).name if path else self._none)
+        self.button.setToolTip(path)
+        self.away.setVisible(bool(path))
+
+    def recolour(self) -> None:
+        """Draw the cross in the colours in use."""
+        self.away.setIcon(icons.icon("close", "muted"))
+
+    def _choose(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, self._name, self._path, self._kinds)
+        if path:
+            self.chosen.emit(path)

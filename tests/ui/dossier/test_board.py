@@ -7,12 +7,13 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt
+from PySide6.QtCore import QDate, QMimeData, QPointF, QSettings, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QFileDialog,
     QFrame,
     QLineEdit,
     QListView,
@@ -174,6 +175,27 @@ def test_options_change_the_document(desk: Desk) -> None:
     assert (stored.options["statistics"], stored.options["edition"], stored.title) == (False, "2015", "新名")
     board.preview.step(100)
     assert "统计" not in {sheet.title for sheet in board.preview._sheets}
+
+
+def test_emblem_template_and_date_are_chosen_and_taken_away(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cover = desk.board.cover
+    for name, picker in (("emblem", cover.emblem), ("template", cover.template)):
+        chosen = tmp_path / f"{name}.file"
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given, path=chosen: (str(path), ""))
+        picker.button.click()
+        assert desk.stored.options[name] == str(chosen) and picker.button.text() == chosen.name
+        picker.away.click()
+        assert name not in desk.stored.options and not picker.away.isVisible()
+    assert cover.day.text() == "That of the newest article"
+    cover.day.setDate(QDate(2025, 12, 27))
+    cover.day.editingFinished.emit()
+    assert desk.stored.options["date"] == "2025-12-27"
+    assert "2025年12月27日" in desk.board.preview._sheets[0].html
+    cover.day.setDate(cover.day.minimumDate())
+    cover.day.editingFinished.emit()
+    assert "date" not in desk.stored.options
 
 
 def test_written_says_so_until_something_changes(desk: Desk, tmp_path: Path) -> None:
