@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from clipper.model import Article, Role
 from clipper.text import fold
+
+if TYPE_CHECKING:  # numpy takes a while to load: only who compares waits for it
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[np.uint64]
 
 SHINGLE = 5  # characters
 WINDOW = 60  # shingles of which one is kept, at least
@@ -35,8 +39,6 @@ _JUMP = re.compile(
 _BETWEEN = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]*[”’」』]?")
 
-Hashes = NDArray[np.uint64]
-
 
 def core(article: Article) -> str:
     """Return the text that reprints of an article share: folded letters and digits, without what papers add.
@@ -55,6 +57,8 @@ def core(article: Article) -> str:
 
 def shingles(text: str) -> Hashes:
     """Return a hash of each run of five characters, in the order of the text."""
+    import numpy as np
+
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
     count = len(codes) - SHINGLE + 1
     if count < 1:
@@ -69,6 +73,8 @@ def shingles(text: str) -> Hashes:
 
 def marks(hashes: Hashes) -> list[int]:
     """Return a text's fingerprints: the least hash (32 bits) of each window of shingles."""
+    import numpy as np
+
     if not len(hashes):
         return []
     short = (hashes >> np.uint64(32)).astype(np.uint32)
@@ -80,6 +86,8 @@ def marks(hashes: Hashes) -> list[int]:
 
 def shares(left: Hashes, right: Hashes) -> tuple[float, float]:
     """Return which share of the left text stands in the right, and of the right in the left: 0 to 1."""
+    import numpy as np
+
     first, second = np.unique(left), np.unique(right)
     if not len(first) or not len(second):
         return 0.0, 0.0

@@ -11,18 +11,22 @@ from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Date  # noqa: N812
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, func, insert, select, tuple_
 
 from clipper import reprint
 from clipper.model import Article
-from clipper.reprint import LEAST, SAME, Hashes, Piece
+from clipper.reprint import LEAST, SAME, Piece
 from storage import content
 from storage.base import Base, chunks, number_of
 from storage.schema import articles, fingerprints, pages, reprints, sketches, to_compare
 from storage.taking import WHOLE
 from storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from clipper.reprint import Hashes
 
 BATCH = 200
 COMMON = 64  # articles kept of one fingerprint: what bounds the cost where boilerplate is printed everywhere

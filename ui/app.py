@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from clipper.errors import KnownError
-from ui import i18n, icons, settings, theme, words
+from ui import i18n, icons, pace, settings, theme, words
 from ui.dialogs.about import details
 from ui.i18n import _
 from ui.program import Program
@@ -33,6 +33,7 @@ def run(folder: Path | None, files: Sequence[Path] = ()) -> int:
     Returns:
         The process's exit code: 0, or 3 where the archive could not be opened.
     """
+    pace.begin()
     application = application_of(sys.argv[:1])
     current = settings.load()
     speak(application, current.language)

@@ -1,25 +1,36 @@
-"""What stands beside the list in the window: dossier board, review desk, statistics, importing."""
+"""What stands beside the list in the window: dossier board, review desk, statistics, importing.
+
+Each is made when it is first asked for, and what it needs is read from the disk by another thread before: the
+window is shown sooner, and nothing has to wait for what is not used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget
 
-from ui.dossier.board import Board
+from ui import pace
 from ui.i18n import _
-from ui.importing.desk import Importing
-from ui.importing.jobs import Job
 from ui.importing.progress import Progress
-from ui.importing.report import ReportDialog
-from ui.review.desk import Desk
 from ui.session import Session
-from ui.statistics.panel import Statistics
 from ui.toast import Toast
+
+if TYPE_CHECKING:
+    from ui.dossier.board import Board
+    from ui.importing.desk import Importing
+    from ui.importing.jobs import Job
+    from ui.review.desk import Desk
+    from ui.statistics.panel import Statistics
+
+MODULES = ("ui.importing.desk", "ui.review.desk", "ui.dossier.board", "ui.statistics.panel")
 
 
 class Desks(QObject):
@@ -28,6 +39,7 @@ class Desks(QObject):
     query_written = Signal(str)  # by a chart: to be searched for, the charts stay in view
     article_wanted = Signal(object)  # id of an article to be shown in the list
     list_wanted = Signal()
+    import_begun = Signal()  # something is about to be done on the writing thread
     taken_in = Signal()  # a batch has ended
 
     def __init__(
@@ -37,18 +49,69 @@ class Desks(QObject):
         super().__init__(window)
         self._session, self._views, self._toast = session, views, toast
         self._progress, self._window = progress, window
-        self._typed = ""
-        self.board, self.statistics, self.review = Board(session, kept), Statistics(session), Desk(session)
-        self.importing = Importing(session, kept, window)
-        self.jobs = QDockWidget(_("Jobs"), window)
-        self.jobs.setObjectName("jobs")
-        self.jobs.setWidget(self.importing.panel)
-        self.jobs.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.jobs)
-        self.jobs.hide()
-        for view in (self.board, self.review, self.statistics):
-            views.addWidget(view)
-        self._connect()
+        self._kept, self._typed = kept, ""
+        session.settings_changed.connect(lambda _settings: self._watch())
+        self._watch()
+        session.ask("desks", read_ahead, lambda _nothing: None)
+
+    @cached_property
+    def board(self) -> Board:
+        """The board a dossier is arranged on."""
+        from ui.dossier.board import Board
+
+        made = Board(self._session, self._kept)
+        made.left.connect(self.list_wanted)
+        made.said.connect(self._toast.say)
+        made.article_wanted.connect(self.article_wanted)
+        self._views.addWidget(made)
+        return made
+
+    @cached_property
+    def review(self) -> Desk:
+        """The desk where pages are reviewed."""
+        from ui.review.desk import Desk
+
+        made = Desk(self._session)
+        made.left.connect(self.list_wanted)
+        made.said.connect(self._toast.say)
+        self._views.addWidget(made)
+        return made
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The charts of the search."""
+        from ui.statistics.panel import Statistics
+
+        made = Statistics(self._session)
+        made.left.connect(self.list_wanted)
+        made.said.connect(self._toast.say)
+        made.query_written.connect(self.query_written)
+        self._views.addWidget(made)
+        return made
+
+    @cached_property
+    def importing(self) -> Importing:
+        """Taking in."""
+        from ui.importing.desk import Importing
+
+        made = Importing(self._session, self._kept, self._window)
+        made.begun.connect(self.import_begun)
+        made.progressed.connect(lambda job: self._progress.show_report(job.report))
+        made.ended.connect(self._ended)
+        made.folder_lost.connect(self._folder_lost)
+        self._progress.stopped.connect(made.cancel)
+        return made
+
+    @cached_property
+    def jobs(self) -> QDockWidget:
+        """The panel of what is being taken in, at the lower edge; hidden until it is asked for."""
+        made = QDockWidget(_("Jobs"), self._window)
+        made.setObjectName("jobs")
+        made.setWidget(self.importing.panel)
+        made.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        made.hide()
+        self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
+        return made
 
     def by_action(self) -> dict[str, Callable[[], object]]:
         """What each action calls."""
@@ -56,7 +119,7 @@ class Desks(QObject):
             "import_files": self.choose_files,
             "import_folder": self._choose_folder,
             "import_samples": self.samples,
-            "paste_page": self.importing.paste,
+            "paste_page": lambda: self.importing.paste(),
             "watch_folder": self._choose_watched,
             "jobs": lambda: self.jobs.setVisible(not self.jobs.isVisible()),
             "review_desk": self.show_review,
@@ -82,7 +145,7 @@ class Desks(QObject):
     def search(self, typed: str) -> bool:
         """Follow the search; return whether it is shown here, so that the list need not come forward."""
         self._typed = typed
-        if self._views.currentWidget() is not self.statistics:
+        if "statistics" not in vars(self) or self._views.currentWidget() is not self.statistics:
             return False
         self.statistics.show_query(typed)
         return True
@@ -101,23 +164,25 @@ class Desks(QObject):
 
     def recolour(self) -> None:
         """Draw everything in the colours in use."""
-        self.board.recolour()
-        self.review.recolour()
-        self.statistics.recolour()
+        for view in self._made():
+            view.recolour()
 
-    def _connect(self) -> None:
-        self.board.left.connect(self.list_wanted)
-        self.board.said.connect(self._toast.say)
-        self.board.article_wanted.connect(self.article_wanted)
-        self.review.left.connect(self.list_wanted)
-        self.review.said.connect(self._toast.say)
-        self.statistics.left.connect(self.list_wanted)
-        self.statistics.said.connect(self._toast.say)
-        self.statistics.query_written.connect(self.query_written)
-        self.importing.progressed.connect(lambda job: self._progress.show_report(job.report))
-        self.importing.ended.connect(self._ended)
-        self.importing.folder_lost.connect(self._folder_lost)
-        self._progress.stopped.connect(self.importing.cancel)
+    def flush(self) -> None:
+        """Store what is being typed."""
+        if "board" in vars(self):
+            self.board.flush()
+
+    def taking_in(self) -> bool:
+        """Whether something is being taken in."""
+        return "importing" in vars(self) and bool(self.importing.running())
+
+    def _watch(self) -> Importing | None:
+        """Follow the watched folder, if there is one: importing does so from when it is made."""
+        return self.importing if self._session.watched() else None
+
+    def _made(self) -> list[Board | Desk | Statistics]:
+        """The views that were asked for until now."""
+        return [getattr(self, name) for name in ("board", "review", "statistics") if name in vars(self)]
 
     def _ended(self, job: Job) -> None:
         running = self.importing.running()
@@ -125,6 +190,8 @@ class Desks(QObject):
             self._progress.show_report(running[0].report)
         else:
             self._progress.hide()
+        from ui.importing.report import ReportDialog
+
         text = job.report.summary() if job.report.done else _("Nothing was taken in.")
         self._toast.say(text, _("Details"), lambda: ReportDialog(job.report, self._window).show())
         self.taken_in.emit()
@@ -141,3 +208,10 @@ class Desks(QObject):
         current = self._session.watched()
         if name := QFileDialog.getExistingDirectory(self._window, _("Watched folder"), current):
             self._session.watch(name)
+
+
+def read_ahead() -> None:
+    """Read from the disk what the desks are made of; on the reading thread."""
+    for name in MODULES:
+        import_module(name)
+    pace.settle()

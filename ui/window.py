@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.text import words as ranked_words
 from storage.values import Change, Kind, Step
 from ui import theme, words
 from ui.actions import Actions
@@ -32,6 +31,7 @@ from ui.dialogs.about import About
 from ui.dialogs.palette import Palette
 from ui.dialogs.preferences import Preferences
 from ui.dialogs.shortcuts import ShortcutSheet
+from ui.drafting import Drafting
 from ui.help.window import Help
 from ui.i18n import _
 from ui.importing.progress import Progress
@@ -43,7 +43,7 @@ from ui.toast import Toast
 from ui.trail import Place, Trail
 from ui.welcome import DropHint, Welcome
 
-SIZE = QSize(1440, 900)
+SIZE = (1440, 900)
 RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
 HISTORY = 20  # searches remembered
 MENU = ("correct", "review_page", "tag", "note", "", "related", "compare", "", "cite", "copy_text", "",
@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, kept, self)
         self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
         self.archives = Archives(session, kept, self.actions_, self.toast, self.progress, self)
+        self.drafting = Drafting(session, self.browser.reader, self.toast, self)
         self.around, self.trail = Surroundings(session, self.browser.reader, self), Trail()
         self._undo: tuple[Step | None, Step | None] = (None, None)
         self._ranker: Task | None = None
@@ -86,7 +87,6 @@ class Window(QMainWindow):
         self.deeds.ask_states()
         self._catch_up()
         self.actions_["undo"].triggered.connect(self.toast.hide)  # it may offer to undo what just was undone
-        session.ask("dictionary", lambda: ranked_words("报"), lambda _words: None)  # read before it is needed
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Look files and folders over and take them in, with progress; one report at the end."""
@@ -108,7 +108,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep sizes and columns, and what is being typed."""
-        self.desks.board.flush()
+        self.desks.flush()
+        self.drafting.flush()
         self.kept.setValue("window/geometry", self.saveGeometry())
         self.kept.setValue("window/panes", self.browser.splitter.saveState())
         self.kept.setValue("list/columns", self.browser.list.keep())
@@ -197,10 +198,11 @@ class Window(QMainWindow):
         desks.query_written.connect(self.show_query)
         desks.article_wanted.connect(self._show_article)
         self.around.article_wanted.connect(self._show_article)
+        self.drafting.article_wanted.connect(self._show_article)
         self.around.known.connect(self._meet)
         desks.list_wanted.connect(lambda: self.views.setCurrentWidget(self.browser))
         desks.taken_in.connect(self._taken_in)
-        desks.importing.begun.connect(self._let_by)
+        desks.import_begun.connect(self._let_by)
         self.views.currentChanged.connect(lambda _place: self._meet())
 
     def _by_action(self) -> dict[str, Callable[[], object]]:
@@ -237,7 +239,7 @@ class Window(QMainWindow):
         if isinstance(geometry, QByteArray) and not geometry.isEmpty():
             self.restoreGeometry(geometry)
         else:
-            self.resize(SIZE.boundedTo(self.screen().availableSize() - QSize(8, 36)))  # less the frame
+            theme.fit(self, *SIZE)
         panes = self.kept.value("window/panes", QByteArray(), type=QByteArray)
         columns = self.kept.value("list/columns", QByteArray(), type=QByteArray)
         if isinstance(panes, QByteArray) and not panes.isEmpty():
@@ -261,7 +263,7 @@ class Window(QMainWindow):
     def _counted(self, _found: int) -> None:
         empty = not self.browser.typed and not self.browser.total
         if self.views.currentWidget() in (self.browser, self.welcome):
-            idle = empty and not self.desks.importing.running()
+            idle = empty and not self.desks.taking_in()
             self.views.setCurrentWidget(self.welcome if idle else self.browser)
         self._meet()
 

@@ -149,9 +149,8 @@ STEPS: dict[Label, str] = {
 
 def step(value: Step) -> str:
     """What a step did, in a few words, for undo and redo."""
-    data = {key: shortened(str(text or ""), 20) for key, text in value.data.items()}
-    for name in ("name", "headline", "title", "into"):
-        data.setdefault(name, "")
+    names = ("name", "headline", "title", "into")  # the rest may be long lists, and is not said
+    data = {name: shortened(str(value.data.get(name) or ""), 20) for name in names}
     return _(STEPS[value.label]).format(**data)
 
 
@@ -168,6 +167,7 @@ def outcome(value: Taken) -> str:
 def named(deed: str, step: str) -> str:
     """Undo or redo, with the name of the step."""
     return _("{deed}: {step}").format(deed=deed, step=step)
+
 
 def differences(count: int) -> str:
     """In how many places two texts differ."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from clipper.word import Written
 from ui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from clipper.word import Written
 
 NAMED = 6  # articles with replaced characters that are named
 
@@ -29,8 +32,7 @@ def remarks(written: Written, most: int = NAMED) -> list[str]:
     """What the person should know of the document, a sentence each; `most` articles are named."""
     said = list(_replaced(written, most))
     if written.missing_styles:
-        names = ", ".join(written.missing_styles)
-        said.append(_("The template has no style {names}: the program’s own was taken.").format(names=names))
+        said.append(_styles(written.missing_styles))
     for one in written.unreadable_pictures:
         if one.article is None:
             said.append(_("The emblem cannot be read and was left out: choose a PNG or JPEG picture."))
@@ -45,6 +47,14 @@ def remarks(written: Written, most: int = NAMED) -> list[str]:
         )
         said.append(text.format(count=written.missing))
     return said
+
+
+def _styles(missing: tuple[str, ...]) -> str:
+    names, count = ", ".join(missing[:NAMED]), len(missing)
+    if count <= NAMED:
+        return _("The template has no style {names}: the program’s own was taken.").format(names=names)
+    text = _("The template lacks {count} styles, {names} and others: the program’s own were taken.")
+    return text.format(count=count, names=names)
 
 
 def _replaced(written: Written, most: int) -> Iterator[str]:

@@ -115,6 +115,16 @@ def test_dropped_files_are_looked_over_and_taken_in(qtbot: QtBot, window: Window
     assert window.progress.isHidden()
 
 
+def test_a_desk_is_made_when_it_is_first_asked_for(qtbot: QtBot, window: Window) -> None:
+    desks, before = window.desks, window.views.count()
+    assert not {"board", "review", "statistics", "importing", "jobs"} & set(vars(desks))
+    window.recolour()
+    assert window.views.count() == before
+    window.actions_["review_desk"].trigger()
+    settled(qtbot, window)
+    assert window.views.currentWidget() is desks.review and window.views.count() == before + 1
+
+
 def test_jobs_are_shown_and_hidden(window: Window) -> None:
     window.actions_["jobs"].trigger()
     assert window.desks.jobs.isVisible()

@@ -92,12 +92,9 @@ class ArticleList(QTableView):
     def selected(self) -> list[UUID]:
         """Ids of the selected articles, in the list's order."""
         ids = self.articles.ids
-        places = sorted(
-            place
-            for part in self.selectionModel().selection()
-            for place in range(part.top(), part.bottom() + 1)
-        )
-        return [ids[place] for place in places if place < len(ids)]
+        parts = [(part.top(), part.bottom() + 1) for part in self.selectionModel().selection().toList()]
+        places = {place for first, end in parts for place in range(first, min(end, len(ids)))}
+        return [ids[place] for place in sorted(places)]
 
     def current(self) -> UUID | None:
         """The article with the cursor on it, if it is selected."""
