@@ -92,7 +92,7 @@ def test_tags_are_given_taken_and_listed(filled: Clipper) -> None:
     assert filled("tag", "科技/算力", one[:8]).stdout == "科技/算力: 1 article tagged\n"
     filled("tag", "经济", "--search", "经济")
     tags = {tag["path"]: tag["articles"] for tag in json.loads(filled("tag", "--json").stdout)}
-    assert tags == {"科技": 0, "科技/算力": 1, "经济": 6}
+    assert tags == {"科技": 1, "科技/算力": 1, "经济": 6}
     assert "科技/算力\t1" in filled("tag").stdout
     assert "Tags: 科技/算力" in filled("show", one).stdout
     assert filled("tag", "科技/算力", one, "--remove").returncode == 0
