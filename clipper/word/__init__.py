@@ -67,7 +67,7 @@ def writing(outline: Outline, path: Path, *, template: Path | None = None) -> Ge
     """
     document = house.opened(template)
     called, missing = house.complete(document) if template else ({}, ())
-    ink = Ink(itertools.count(1))
+    ink = Ink(itertools.count(1), house.text_width(document))
     yield from _set(document, ink, outline, house_cover=template is not None and house.has_cover(document))
     house.rename(document.element.body, called)
     reckoned = pages.number(document, ink)

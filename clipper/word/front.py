@@ -13,7 +13,6 @@ from clipper.dossier.values import Outline, Table
 from clipper.word import chart
 from clipper.word.ink import Ink, W, link, paragraph, put, write_field
 from clipper.word.pictures import EMU, add_image
-from clipper.word.styles import WIDTH
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -121,8 +120,8 @@ def write_statistics(document: Document, ink: Ink, outline: Outline) -> None:
 def write_table(body: Element, ink: Ink, table: Table) -> None:
     """Write a table: names to the left, figures to the right, its head again on every page."""
     count = len(table.rows[0])
-    figures = 1500
-    widths = [WIDTH - figures * (count - 1), *[figures] * (count - 1)]
+    figures = min(1500, ink.width // (count + 1))
+    widths = [ink.width - figures * (count - 1), *[figures] * (count - 1)]
     made = etree.SubElement(body, W + "tbl")
     properties = etree.SubElement(made, W + "tblPr")
     etree.SubElement(properties, W + "tblStyle", {W + "val": "ClipTable"})

@@ -21,13 +21,14 @@ from lxml import etree
 from clipper.dossier.values import Outline
 from clipper.errors import TemplateUnreadable
 from clipper.word.ink import Ink, W
-from clipper.word.styles import LOOKS, NUMBERED, TABLE_XML, style_xml
+from clipper.word.styles import LOOKS, NUMBERED, TABLE_XML, WIDTH, Look, style_xml
 from clipper.word.template import numbering_xml, shipped
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 NAMESPACE = f'xmlns:w="{W[1:-1]}"'
+NARROWEST = 2000  # twips: a page whose lines are shorter says something wrong
 STYLED = ("pStyle", "rStyle", "tblStyle")
 
 
@@ -68,8 +69,18 @@ def _as_document(data: bytes) -> bytes:
     return stream.getvalue()
 
 
+def text_width(document: Document) -> int:
+    """Return how wide the text of a template's pages is, in twips."""
+    last = document.sections[-1]
+    sides = (last.page_width, last.left_margin, last.right_margin)
+    if any(side is None for side in sides):
+        return WIDTH
+    width, left, right = (side.twips for side in sides if side is not None)
+    return int(width - left - right) if width - left - right > NARROWEST else WIDTH
+
+
 def complete(document: Document) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Give a template the styles that it lacks.
+    """Give a template the styles that it lacks, their tab stops at the end of its lines.
 
     Returns:
         What our styles are called in it, by id, and the names of those that it lacked.
@@ -87,14 +98,10 @@ def complete(document: Document) -> tuple[dict[str, str], tuple[str, ...]]:
             called[look.id] = found
         else:
             missing.append(look)
+    width = text_width(document)
     number = _numbering(document) if any(look.number for look in missing) else 0
     for look in missing:
-        style = parse_xml(style_xml(look).replace("<w:style ", f"<w:style {NAMESPACE} ", 1))
-        for reference in style.iter(W + "basedOn", W + "next"):
-            reference.set(W + "val", called.get(reference.get(W + "val"), reference.get(W + "val")))
-        for reference in style.iter(W + "numId"):
-            reference.set(W + "val", str(number))
-        styles.append(style)
+        styles.append(_fitted(look, called, number, width))
     for xml in TABLE_XML:
         style = parse_xml(xml.replace("<w:style ", f"<w:style {NAMESPACE} ", 1))
         if style.get(W + "styleId") not in ids and (
@@ -102,6 +109,19 @@ def complete(document: Document) -> tuple[dict[str, str], tuple[str, ...]]:
         ):
             styles.append(style)
     return called, tuple(look.name for look in missing)
+
+
+def _fitted(look: Look, called: Mapping[str, str], number: int, width: int) -> Element:
+    """Return a style of ours as a template can take it: its names, its numbering, its width of lines."""
+    style: Element = parse_xml(style_xml(look).replace("<w:style ", f"<w:style {NAMESPACE} ", 1))
+    for reference in style.iter(W + "basedOn", W + "next"):
+        reference.set(W + "val", called.get(reference.get(W + "val"), reference.get(W + "val")))
+    for stop in style.iter(W + "tab"):
+        if stop.get(W + "pos") == str(WIDTH):
+            stop.set(W + "pos", str(width))
+    for reference in style.iter(W + "numId"):
+        reference.set(W + "val", str(number))
+    return style
 
 
 def _names(style: Element) -> list[str]:

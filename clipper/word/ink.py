@@ -11,6 +11,7 @@ from uuid import UUID
 from lxml import etree
 
 from clipper.dossier.printable import Replaced, printable
+from clipper.word.styles import WIDTH
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -42,6 +43,7 @@ class Ink:
     """What writes into a document: counts ids, cleans text, remembers page references to be filled in."""
 
     ids: Iterator[int]
+    width: int = WIDTH  # of the text, in twips
     article: UUID | None = None
     headline: str = ""
     lost: dict[tuple[UUID | None, str], list[str]] = field(default_factory=dict)

@@ -17,7 +17,6 @@ from lxml import etree
 from PIL import Image
 
 from clipper.word.ink import Ink, Unreadable, W, paragraph, put
-from clipper.word.styles import WIDTH
 
 INCH = 914_400  # EMU
 DOTS = 96.0  # an inch, where a picture says nothing
@@ -73,7 +72,7 @@ def add_image(document: Document, ink: Ink, image: bytes, *, height: int, before
     if shot is None:
         ink.unreadable.append(Unreadable(ink.article, ink.headline))
         return False
-    scale = min(1.0, WIDTH * EMU / shot.width, height / shot.height)
+    scale = min(1.0, ink.width * EMU / shot.width, height / shot.height)
     size = Emu(max(1, int(shot.width * scale))), Emu(max(1, int(shot.height * scale)))
     relation, number = _stored(document, ink, shot), next(ink.ids)
     inline = CT_Inline.new_pic_inline(number, relation, f"image{number}.{shot.suffix}", *size)

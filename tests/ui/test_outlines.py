@@ -129,6 +129,8 @@ def test_all_that_can_be_said_of_a_document_is_said(language: str) -> None:
     assert len(said) == 6 + 1 + 1 + 2 + 1
     assert "U+0000, U+D800" in said[0] and "有图的" in "".join(said) and "剪报正文" in "".join(said)
     assert len(remarks(written, most=7)) == 7 + 1 + 2 + 1
+    lacking = remarks(Written(Path("/x"), 1, 1, missing_styles=tuple("甲乙丙丁戊己庚辛")))
+    assert len(lacking) == 1 and "8" in lacking[0] and "己" in lacking[0] and "庚" not in lacking[0]
     assert "专题.docx" in outcome(written) and "9" in outcome(written)
     assert "/x" not in outcome(written)
 

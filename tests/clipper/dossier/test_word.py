@@ -320,6 +320,20 @@ def test_a_house_template_gives_styles_cover_and_heads(tmp_path: Path) -> None:
     assert used <= {style.style_id for style in document.styles}
 
 
+def test_what_is_added_to_a_narrow_template_is_as_wide_as_its_lines(tmp_path: Path) -> None:
+    narrow = docx.Document()
+    section = narrow.sections[0]
+    section.page_width, section.left_margin, section.right_margin = (docx.shared.Mm(w) for w in (148, 20, 20))
+    narrow.save(str(tmp_path / "narrow.docx"))
+    word.write(material.made(), tmp_path / "a.docx", template=tmp_path / "narrow.docx")
+    document, width = docx.Document(str(tmp_path / "a.docx")), docx.shared.Mm(108) + docx.shared.Pt(1)
+    stops = [stop.position for stop in document.styles["toc 2"].paragraph_format.tab_stops]
+    assert [abs(stop - width) < docx.shared.Pt(2) for stop in stops] == [True]
+    tables = [t for t in document.tables if t.style and t.style.name == "剪报三线表"]
+    assert tables and all(sum(c.width for c in t.rows[0].cells) <= width for t in tables)
+    assert all(shape.width <= width for shape in document.inline_shapes)
+
+
 def test_a_house_template_without_cover_gets_ours(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     word.write(material.made(), path, template=house(tmp_path))
