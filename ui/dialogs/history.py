@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from clipper.model import Article
 from clipper.reprint import difference
 from storage.values import Version
-from ui import words
+from ui import theme, words
 from ui.i18n import _
 from ui.reader.sides import Sides
 
@@ -48,7 +48,7 @@ class History(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(splitter, 1)
         layout.addLayout(self._foot())
-        self.resize(1140, 700)
+        theme.fit(self, 1140, 700)
         for number, version in enumerate(versions):
             until = words.moment(version.until)
             self.list.addItem(
@@ -63,6 +63,7 @@ class History(QDialog):
         row = QHBoxLayout()
         after = QPushButton(_("Next difference"))
         after.setToolTip("F3")
+        after.setAutoDefault(False)
         after.clicked.connect(lambda: self.sides.next())
         buttons = QDialogButtonBox()
         back = buttons.addButton(_("Go back to this version"), QDialogButtonBox.ButtonRole.ActionRole)

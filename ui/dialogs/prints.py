@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from clipper.model import Page
 from clipper.reprint import Piece
 from storage import Family, Printed
-from ui import words
+from ui import theme, words
 from ui.i18n import _
 from ui.reader.sides import Sides
 from ui.session import Session
@@ -53,7 +53,7 @@ class Prints(QDialog):
         splitter.setChildrenCollapsible(False)
         layout.addWidget(splitter, 1)
         layout.addLayout(self._foot())
-        self.resize(1140, 700)
+        theme.fit(self, 1140, 700)
         self._fill(family.prints)
         self.list.currentItemChanged.connect(lambda _new, _old: self._compare())
         self.list.itemDoubleClicked.connect(lambda _item: self._open())
@@ -64,7 +64,9 @@ class Prints(QDialog):
         row = QHBoxLayout()
         after, before = QPushButton(_("Next difference")), QPushButton(_("Previous difference"))
         after.setToolTip("F3")
+        after.setAutoDefault(False)
         before.setToolTip("Shift+F3")
+        before.setAutoDefault(False)
         after.clicked.connect(lambda: self.sides.next())
         before.clicked.connect(lambda: self.sides.next(-1))
         buttons = QDialogButtonBox()

@@ -64,6 +64,8 @@ class TagPopup(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setIconSize(QSize(16, 16))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMinimumHeight(300)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.SPACE[3],) * 4)
         layout.setSpacing(theme.SPACE[2])
@@ -187,10 +189,12 @@ class TagPopup(QFrame):
 
     def _item(self, name: str, tag: uuid.UUID, state: QIcon) -> None:
         number = self._numbers.get(tag, 0)
-        key = f"\u3000[{number}]" if number else ""
-        item = QListWidgetItem(state, name.replace(SLASH, " / ") + key, self.list)
+        key = f"[{number}] " if number else ""
+        item = QListWidgetItem(state, key + name.replace(SLASH, " / "), self.list)
         item.setData(VALUE, tag)
-        item.setToolTip(_("Enter gives or takes it; Ctrl and a number puts it on that key"))
+        item.setToolTip(
+            item.text() + "\n" + _("Enter gives or takes it; Ctrl and a number puts it on that key")
+        )
 
     def _state(self, tag: Tag) -> QIcon:
         on = self._on.get(tag.id, 0)

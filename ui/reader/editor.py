@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -20,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.model import Article, Creator, CreatorRole, Page, Picture
+from clipper.model import Article, Creator, CreatorRole, Page, Paragraph, Picture, Role
 from ui import theme, words
 from ui.i18n import N_, _
 from ui.reader.table import EditTable
@@ -111,6 +113,31 @@ class Editor(QWidget):
             **lines,  # type: ignore[arg-type]
         )
 
+    def draft(self) -> dict[str, Any]:
+        """What was corrected until now and nothing else, as plain values; empty where nothing was."""
+        before, now = self._article, self.edited()
+        if before is None or now is None or before == now:
+            return {}
+        plain = _plain(now)
+        return {name: value for name, value in plain.items() if value != _plain(before)[name]}
+
+    def resume(self, article: Article, fields: Mapping[str, Any]) -> None:
+        """Show an article with what had been corrected of it before."""
+        self.edit(article)
+        for name, line in self.lines.items():
+            line.setText(str(fields.get(name, line.text()) or ""))
+        for name, line in self.page.items():
+            line.setText(str(fields.get(f"page {name}", line.text())))
+        if "date" in fields:
+            day = QDate.fromString(fields["date"], Qt.DateFormat.ISODate)
+            self.date.setDate(day if day.isValid() else NO_DATE)
+        if "people" in fields:
+            self.people.fill(fields["people"])
+        if "pictures" in fields:
+            self.pictures.fill(fields["pictures"])
+        if "paragraphs" in fields:
+            self.text.fill([Paragraph(text, Role(role)) for text, role in fields["paragraphs"]])
+
     def changed(self) -> bool:
         """Whether something was corrected."""
         return self.edited() != self._article
@@ -183,3 +210,15 @@ class Editor(QWidget):
             self.saved.emit(article)
         else:
             self.left.emit()
+
+
+def _plain(article: Article) -> dict[str, Any]:
+    page = article.page
+    return {
+        **{name: getattr(article, name) for name in LINES},
+        **{f"page {name}": getattr(page, name) for name in ("paper", "edition", "number", "name")},
+        "date": page.date.isoformat() if page.date else "",
+        "people": [[who.name, who.role.value, who.affiliation] for who in article.creators],
+        "pictures": [[picture.caption, picture.credit] for picture in article.pictures],
+        "paragraphs": [[paragraph.text, paragraph.role.value] for paragraph in article.paragraphs],
+    }

@@ -30,6 +30,8 @@ class Notes(QWidget):
     written = Signal(object)  # Note
     dropped = Signal(object)  # Note
     passage_dropped = Signal(object)  # Passage
+    typed = Signal(object)  # Note, as far as it is typed
+    left = Signal(object)  # id of the article whose note was left half-typed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class Notes(QWidget):
         self.field = _Field()
         self.field.done.connect(self._save)
         self.field.left.connect(self._leave)
+        self.field.text.textChanged.connect(self.tell_typed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE[5], theme.SPACE[2], theme.SPACE[5], theme.SPACE[3])
         layout.addLayout(self._column)
@@ -70,19 +73,43 @@ class Notes(QWidget):
         """Begin a note on the article or on a passage of it (or of another part of it), or go on with one."""
         if self._article is None:
             return
+        if self._note is not None and self.field.text.toPlainText() not in ("", self._note.text):
+            self.field.text.setFocus()  # what is half-typed is not taken away
+            return
         self._note = note or Note(article or self._article, "", anchor)
         self.field.begin(self._note)
         self.show()
 
+    @property
+    def writing(self) -> bool:
+        """Whether a note is being typed."""
+        return self._note is not None
+
+    def tell_typed(self) -> None:
+        """Tell how far the note is typed; what is as it was before is no draft."""
+        if self._note is not None:
+            text = self.field.text.toPlainText()
+            self.typed.emit(dataclasses.replace(self._note, text=text if text != self._note.text else ""))
+
+    def resume(self, note: Note, article: UUID) -> None:
+        """Go on with a note that was left half-typed."""
+        if self._article == article and self._note is None:
+            self._note = dataclasses.replace(note, text="")
+            self.field.begin(note, focus=False)
+            self.show()
+
     def _save(self, text: str) -> None:
-        if self._note is not None and text.strip():
-            self.written.emit(dataclasses.replace(self._note, text=text.strip()))
+        note, self._note = self._note, None
+        if note is not None and text.strip():
+            self.written.emit(dataclasses.replace(note, text=text.strip()))
         self._leave()
 
     def _leave(self) -> None:
-        self._note = None
+        note, self._note = self._note, None
         self.field.hide()
         self.setVisible(self._column.count() > 0)
+        if note is not None:
+            self.left.emit(note.article)
 
     def _passage(self, passage: Passage, tag: Tag) -> QWidget:
         card, sign, text, drop = QFrame(), QLabel(), QLabel(), QToolButton()
@@ -161,12 +188,13 @@ class _Field(QWidget):
         layout.addWidget(self.text)
         layout.addLayout(row)
 
-    def begin(self, note: Note) -> None:
+    def begin(self, note: Note, *, focus: bool = True) -> None:
         """Show a note to be typed or changed."""
         self.text.setPlainText(note.text)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
         self.show()
-        self.text.setFocus()
+        if focus:
+            self.text.setFocus()
 
 
 class _Text(QPlainTextEdit):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -22,13 +23,17 @@ from clipper.dossier.passages import locate
 from clipper.jump import reading_copy
 from clipper.model import Anchor, Article, Note, Passage, Tag
 from ui import icons, theme, words
+from ui.drafts import Draft, Fields
 from ui.dragging import tag_of
 from ui.i18n import _, ngettext
 from ui.reader.beside import Around, Beside
 from ui.reader.editor import Editor
 from ui.reader.notes import Notes
 from ui.reader.setting import Type
+from ui.reader.strip import DraftStrip
 from ui.reader.view import Marked, Sheet
+
+TYPED = 600  # milliseconds between looks at what is corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,49 +54,62 @@ class Reader(QWidget):
     note_dropped = Signal(object)  # Note
     shown = Signal(object)  # Article, or None
     tag_dropped = Signal(object)  # id of a tag
+    note_typed = Signal(object)  # Note, as far as it is typed
+    note_left = Signal(object)  # id of the article it is on
+    correction_typed = Signal(object, object)  # id of an article, what is corrected of it until now
+    correction_left = Signal(object)  # id of the article
+    correction_dropped = Signal(object)  # likewise
 
     def __init__(self, kind: Type, buttons: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self.sheet = Sheet(kind)
-        self.sheet.zoomed.connect(self.zoomed)
-        self.editor = Editor()
-        self.editor.saved.connect(self.corrected)
-        self.editor.left.connect(self.read)
+        self.sheet, self.editor, self.notes = Sheet(kind), Editor(), Notes()
+        self.strip, self.beside = DraftStrip(), Beside()
         self._article: Article | None = None
         self._around: Around | None = None
+        self._draft: Draft | None = None
+        self._told: Fields = {}  # of the correction, the last time somebody was told
         self._whole = False  # the parts of the article are read as one
         self._marks: tuple[Sequence[tuple[str, bool]], Sequence[Marked]] = ((), ())
-        self.beside = Beside()
-        self.beside.whole_wanted.connect(self.read_whole)
-        self.notes = Notes()
-        self.notes.written.connect(self.note_written)
-        self.notes.dropped.connect(self.note_dropped)
-        self._chips = QHBoxLayout()
+        self._typing = QTimer(self, interval=TYPED)
+        self._chips, self._state, self._nothing = QHBoxLayout(), QLabel(), QLabel()
+        self._pages = QStackedWidget()
+        self._build(buttons)
+        self._connect()
+        self.show_nothing()
+
+    def _build(self, buttons: Sequence[QAction]) -> None:
         self._chips.setSpacing(theme.SPACE[1])
-        self._state = QLabel()
         self._state.setProperty("quiet", True)
-        self._nothing = QLabel()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setProperty("quiet", True)
         self._nothing.setWordWrap(True)
-        self._pages = QStackedWidget()
         reading = QWidget()
         column = QVBoxLayout(reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar(buttons))
-        column.addWidget(self.beside)
-        column.addWidget(self.sheet, 1)
-        column.addWidget(self.notes)
+        for widget in (self._bar(buttons), self.strip, self.beside, self.sheet, self.notes):
+            column.addWidget(widget, 1 if widget is self.sheet else 0)
         for page in (self._nothing, reading, self.editor):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
-        self.show_nothing()
+
+    def _connect(self) -> None:
+        self.sheet.zoomed.connect(self.zoomed)
+        self.editor.saved.connect(self.corrected)
+        self.editor.left.connect(self._leave_editor)
+        self._typing.timeout.connect(self.tell_typed)
+        self.strip.resumed.connect(self.correct)
+        self.strip.dropped.connect(self._drop_draft)
+        self.beside.whole_wanted.connect(self.read_whole)
+        self.notes.written.connect(self.note_written)
+        self.notes.dropped.connect(self.note_dropped)
+        self.notes.typed.connect(self.note_typed)
+        self.notes.left.connect(self.note_left)
 
     @property
     def article(self) -> Article | None:
@@ -170,6 +188,7 @@ class Reader(QWidget):
     def read(self) -> None:
         """Go back from correcting to reading."""
         if self._article is not None:
+            self._typing.stop()
             self._pages.setCurrentIndex(1)
             self.sheet.setFocus() if self.editor.isAncestorOf(self.focusWidget() or self) else None
 
@@ -203,8 +222,40 @@ class Reader(QWidget):
     def correct(self) -> None:
         """Correct the article in place."""
         if self._article is not None:
-            self.editor.edit(self._article)
+            fields = self._draft.correction if self._draft else None
+            self.editor.resume(self._article, fields) if fields else self.editor.edit(self._article)
+            self._told = fields or {}
+            self._typing.start()
             self._pages.setCurrentWidget(self.editor)
+
+    def tell_typed(self) -> None:
+        """Tell what was typed until now and is not kept yet."""
+        if self.editing and self._article is not None:
+            fields = self.editor.draft()
+            if fields != self._told:
+                self._told = fields
+                self.correction_typed.emit(self._article.id, fields)
+        self.notes.tell_typed()
+
+    def offer_draft(self, draft: Draft | None) -> None:
+        """Offer what was begun on the article before: the correction in a strip, the note in its field."""
+        self._draft = draft if draft and self._article and draft.article == self._article.id else None
+        moment = datetime.fromisoformat(self._draft.begun) if self._draft and self._draft.correction else None
+        self.strip.offer(words.moment(moment) if moment else "")
+        if self._draft and self._draft.note and not self.notes.writing:
+            self.notes.resume(self._draft.note, self._draft.article)
+
+    def _leave_editor(self) -> None:
+        """Go back to reading; what was corrected until now is put aside, not thrown away."""
+        article = self._article
+        self.tell_typed()
+        self.read()
+        if article is not None:
+            self.correction_left.emit(article.id)
+
+    def _drop_draft(self) -> None:
+        if self._article is not None:
+            self.correction_dropped.emit(self._article.id)
 
     def _set(self) -> None:
         if self._article is None:
