@@ -99,10 +99,21 @@ class Archive(
             return connection.scalar(select(func.count(to_index.c.nr.distinct()))) or 0
 
     def catch_up(self) -> Iterator[int]:
+        """Rank what is new, then find its reprints; yield how many articles are still to be ranked.
+
+        Closing the generator stops after the last batch yielded.
+        """
+        left = 0
+        for left in self.rank():
+            yield left
+        if not left:
+            yield from (left for uncompared in self.find_reprints() if uncompared)
+
+    def rank(self) -> Iterator[int]:
         """Bring the ranking up to date, one commit a batch; yield how many are still to do each time.
 
-        Then find reprints of what is new.  A ranking that is lost, damaged or out of date is begun anew.  If
-        another process is at it, nothing is done.  Closing the generator stops after the last batch yielded.
+        A ranking that is lost, damaged or out of date is begun anew.  If another process is at it, nothing is
+        done.
         """
         if not self.ranking.is_current() or not self._complete():
             self.rank_anew()
@@ -120,9 +131,6 @@ class Archive(
             yield left
             if not left:
                 self._tell(Change(frozenset({Kind.RANKING})))
-        for uncompared in self.find_reprints():
-            if uncompared:
-                yield left
 
     def rank_anew(self) -> None:
         """Throw the ranking away; ``catch_up`` makes it again. Raises ReadOnly, DiskFull."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ CHIPS = "液冷技术为数据中心降温，算力芯片的功耗越来越高�
 HARBOUR = "港口吞吐量再创新高，集装箱码头昼夜作业，航线通达百余个国家。"
 
 
-def stocked(archive: Archive) -> list[str]:
+def stocked(archive: Archive) -> list[UUID]:
     texts = [CHIPS, HARBOUR, CHIPS + "第二篇。", HARBOUR + "第二篇。", CHIPS + "第三篇。"]
     made = [article(f"标题{number}", text, section=None) for number, text in enumerate(texts)]
     fill(archive, clipping(*made))
@@ -94,7 +94,7 @@ def test_an_anchor_that_moved_stands_in_the_new_text(before: str, after: str, st
 
 
 def test_a_tag_counts_what_has_it_or_a_tag_under_it_once(archive: Archive) -> None:
-    one, two, three, four, five = stocked(archive)
+    one, two, three, four, _ = stocked(archive)
     archive.tag([one, two], "科技/算力")
     archive.tag([two, three], "科技/芯片/光刻")
     archive.tag([four], "科技")
