@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -58,10 +60,10 @@ class Correcting(Base):
     ) -> Change:
         """Replace a clipping's articles, in this order, and its furniture, in one step.
 
-        An article with a known id keeps its tags and notes; one that is missing goes to the trash; a new id
-        is a new article (use ``dataclasses.replace(article, id=uuid4())`` for the second half of a
-        split).  The
-        clipping counts as gold from then on.  Stale if the clipping is gone.
+        An article with a known id keeps its tags and notes; one that is missing goes to the trash, and what
+        has its lines now gets its tags, notes and passages; a new id is a new article (use
+        ``dataclasses.replace(article, id=uuid4())`` for the second half of a split).  The clipping counts as
+        gold from then on.  Stale if the clipping is gone.
         """
 
         def write(transaction: Transaction) -> None:
@@ -254,9 +256,28 @@ def _replace(transaction: Transaction, clipping: UUID, corrected: list[Article])
                 transaction.put(articles, {"nr": row["nr"], "trashed": None})
         else:
             add_articles(transaction, [article], clipping, position)
-    for row in known.values():
-        if row["trashed"] is None:
-            transaction.put(articles, {"nr": row["nr"], "trashed": datetime.now(UTC)})
+    absorbed = [row["nr"] for row in known.values() if row["trashed"] is None]
+    for nr in absorbed:
+        transaction.put(articles, {"nr": nr, "trashed": datetime.now(UTC)})
+    _carry_over(transaction, absorbed, corrected)
+
+
+def _carry_over(transaction: Transaction, absorbed: list[int], corrected: list[Article]) -> None:
+    """Give what hangs on an article that is no more to the one that has most of its lines, if any has."""
+    connection = transaction.connection
+    owner = {line: one.id for one in corrected for numbers in one.lines.values() for line in numbers}
+    kept = numbers_of(connection, {one.id for one in corrected})
+    for nr in absorbed:
+        lines = json.loads((transaction.get(texts, nr) or {})["lines"])
+        heirs = Counter(owner[line] for numbers in lines.values() for line in numbers if line in owner)
+        if not heirs:
+            continue
+        heir = kept[heirs.most_common(1)[0][0]]
+        for tag in connection.scalars(select(taggings.c.tag).where(taggings.c.nr == nr)).all():
+            transaction.put(taggings, {"nr": heir, "tag": tag})
+        for table in (notes, passages):
+            for one in connection.scalars(select(table.c.id).where(table.c.nr == nr)).all():
+                transaction.put(table, {"id": one, "nr": heir})
 
 
 def _as_gold(transaction: Transaction, clipping: UUID) -> None:

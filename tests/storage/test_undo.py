@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from clipper.model import Anchor, Dossier, DossierSection, Entry, Note, Page, Paragraph, Passage, Tag
+from clipper.model import Anchor, Dossier, DossierSection, Entry, Note, Page, Paragraph, Passage, Role, Tag
 from storage import Archive, Change, Kind, Label, Loop, NameTaken, Sort, Stale
-from tests.storage.made import article, clipping, fill, opened
+from tests.storage.made import article, clipping, fill, lines_of, opened
 
 
 def seen(archive: Archive) -> object:
@@ -235,3 +235,29 @@ def test_tags_refuse_what_cannot_be(archive: Archive) -> None:
     assert archive.make_tag("甲/乙").id == made.id
     archive.save_tag(replace(made, name="丙", parent=None, colour="#aa0000"))
     assert [one.path for one in archive.tags()] == ["丙", "甲"]
+
+
+def test_an_article_merged_into_another_leaves_it_its_tags_notes_and_passages(archive: Archive) -> None:
+    first, second, third = (
+        article(name, f"{name}的正文。", lines=lines_of(Role.BODY, at)) for at, name in enumerate("甲乙丙")
+    )
+    fill(archive, clipping(first, second, third))
+    archive.tag([first.id, second.id], archive.make_tag("都有").id)
+    tag = archive.make_tag("乙的")
+    archive.tag([second.id], tag.id)
+    archive.save_note(Note(second.id, "核实"))
+    archive.save_passage(Passage(second.id, Anchor("乙的正文"), tag.id))
+    merged = replace(first, paragraphs=first.paragraphs + second.paragraphs, lines=lines_of(Role.BODY, 0, 1))
+    archive.correct_page(archive.clipping_of(first.id), [merged, third])
+    assert [one.name for one in archive.tags_of(first.id)] == ["乙的", "都有"] and not archive.tags_of(
+        third.id
+    )
+    assert [note.text for note in archive.notes(first.id)] == ["核实"]
+    assert [passage.anchor.quote for passage in archive.passages(first.id)] == ["乙的正文"]
+    assert archive.ids("标签:乙的") == [first.id]
+    archive.undo()
+    assert [one.name for one in archive.tags_of(first.id)] == ["都有"]
+    assert [one.name for one in archive.tags_of(second.id)] == ["乙的", "都有"]
+    assert archive.notes(second.id) and archive.passages(second.id) and not archive.notes(first.id)
+    archive.redo()
+    assert archive.notes(first.id) and archive.ids("in:trash") == [second.id]
