@@ -168,7 +168,9 @@ def _from_folio(lines: Sequence[Line]) -> _Guess:
             guess.number = page_number(numbered[0])
             guess.name = guess.name or _page_name(numbered[1])
         if numbered or (dated and certain) or (edge and named and len(rest.strip()) - len(named) <= 2):
-            guess.paper = guess.paper or named or _paper(rest)
+            paper = named or _paper(rest)
+            if not guess.paper or (guess.paper.isascii() and not paper.isascii()):
+                guess.paper = paper or guess.paper  # its own name before the one in letters
             edition = _EDITIONS.search(rest)
             if edition and (_EDITION_WORDS.match(edition[0]) or edition[0].isascii()):
                 guess.edition = guess.edition or edition[0]
@@ -196,6 +198,9 @@ def _folio_number(rest: str, *, dated: bool, edge: bool) -> tuple[str, str] | No
     if match and (match["c"] or match["h"]).strip("0"):
         rest = rest.strip()
         return match["c"] or match["h"], f"{rest[: match.start()]} {rest[match.end() :]}"
+    alone = _WEEKDAY.sub(" ", rest.replace(_paper(rest) or "\0", " ")) if dated else ""
+    if match := re.fullmatch(r"\W*([A-D]?[0-9]{1,2})\W*", alone):
+        return match[1], ""
     if edge and (match := _HEADER.fullmatch(rest)):
         return match["i"] or match["j"], re.sub(r"[A-D]?[0-9]+", " ", rest)
     return None
@@ -235,7 +240,7 @@ def _from_name(path: Path) -> _Guess:
 
 
 def _only_number(stem: str) -> bool:
-    return bool(re.fullmatch(r"(?:p|page|版)?[ _-]?[A-Za-z]?[0-9]{1,2}", stem, re.I))
+    return bool(re.fullmatch(r"(?:p|page|版)?[ _-]?[A-Za-z]{0,2}[0-9]{1,2}", stem, re.I))
 
 
 def _from_words(stem: str, *, numbered: bool) -> _Guess:
@@ -246,7 +251,7 @@ def _from_words(stem: str, *, numbered: bool) -> _Guess:
     match = _FOLIO_NUMBER.search(rest) or re.search(
         r"(?<![0-9A-Za-z])(?:p|page|版|第)[ _-]?(?P<x>[A-Za-z]?[0-9]{1,3})(?![0-9A-Za-z])", rest, re.I
     )
-    match = match or re.search(r"(?<![0-9A-Za-z])(?P<x>[A-Z][0-9]{1,2})(?![0-9A-Za-z])", rest)
+    match = match or re.search(r"(?<![0-9A-Za-z])(?P<x>[A-Z]{1,2}[0-9]{1,2})(?![0-9A-Za-z])", rest)
     if not match and (dated or numbered):
         match = re.search(r"(?<![0-9A-Za-z])(?P<x>[A-Za-z]?[0-9]{1,3})(?![0-9A-Za-z])", rest)
     if match and (number := page_number(next(v for v in match.groupdict().values() if v))) != "0":

@@ -28,6 +28,7 @@ DAY = date(2024, 5, 1)
         ("nyt_2024-05-01_A7.txt", Page("The New York Times", DAY, "", "A7")),
         ("新民晚报2024年05月01日第A12版：社会新闻.txt", Page("新民晚报", DAY, "", "A12", "社会新闻")),
         ("人民日报海外版2024-05-01第1版.txt", Page("人民日报海外版", DAY, "", "1")),
+        ("南方都市报/20240501/AA05.txt", Page("南方都市报", DAY, "", "AA5")),
         ("000_e7b6504453a406a5.txt", Page()),
         ("notes 3.txt", Page()),
         ("20241399_2.txt", Page()),
@@ -44,6 +45,7 @@ def test_from_names(path: str, page: Page) -> None:
         ("河谷日报 2024年5月1日 星期三 第2版 要闻", Page("河谷日报", DAY, "", "2", "要闻")),
         ("A2 国际 2024年5月1日 星期三", Page("", DAY, "", "A2", "国际")),
         ("05 2024年5月1日", Page("", DAY, "", "5")),
+        ("河谷日报 5 2024年5月1日 星期三", Page("河谷日报", DAY, "", "5")),
         ("03 | 经济 | 2024年5月1日", Page("", DAY, "", "3", "经济")),
         ("国际新闻 A05版 责编:张三", Page("", None, "", "A5", "国际新闻")),
         ("二〇二四年五月一日　星期三", Page("", DAY)),
@@ -64,6 +66,11 @@ def test_the_folio_comes_before_names_and_names_before_folders() -> None:
     path = Path("山谷报/2020-01-01/河谷日报 20240501.txt")
     page = identify(path, [Line(1, "第02版 要闻")])
     assert page == Page("河谷日报", DAY, "", "2", "要闻")
+
+
+def test_a_paper_is_called_by_its_own_name_before_the_one_in_letters() -> None:
+    lines = [Line(1, "HEGU DAILY"), Line(2, "河谷日报"), Line(3, "Wednesday, May 1, 2024")]
+    assert identify(Path("x.txt"), lines) == Page("河谷日报", DAY)
 
 
 def test_own_datelines_tell_the_paper() -> None:
