@@ -104,8 +104,11 @@ class Deeds(QObject):
         self._do(lambda archive: archive.correct(article), lambda _c: self._say(_("Corrected."), undo=True))
 
     def trash(self) -> None:
-        """Move the selected articles to the trash; the message offers to take it back."""
-        ids = self._browser.selected()
+        """Move the selected articles to the trash."""
+        self._trash(self._browser.selected())
+
+    def _trash(self, ids: Sequence[UUID]) -> None:
+        """The message offers to take it back."""
         text = ngettext("{count} article moved to the trash", "{count} articles moved to the trash", len(ids))
         self._do(
             lambda archive: archive.trash(ids), lambda _c: self._say(text.format(count=len(ids)), undo=True)
@@ -199,7 +202,7 @@ class Deeds(QObject):
     def _dropped(self, ids: Sequence[UUID], node: Node) -> None:
         target = node.id
         if node.kind == "trash":
-            self._do(lambda archive: archive.trash(ids))
+            self._trash(ids)
         elif target is not None and node.kind == "tag":
             self._do(lambda archive: archive.tag(ids, target))
         elif target is not None and node.kind == "dossier":

@@ -62,6 +62,7 @@ class Desks(QObject):
         made = Board(self._session, self._kept)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
+        made.removed.connect(self._offer_undo)
         made.article_wanted.connect(self.article_wanted)
         self._views.addWidget(made)
         return made
@@ -136,6 +137,15 @@ class Desks(QObject):
         """Show a page on the review desk, or the one that needs it most."""
         self._views.setCurrentWidget(self.review)
         self.review.open(clipping)
+
+    def show_passages(self) -> None:
+        """Show all tagged passages and notes."""
+        self._views.setCurrentWidget(self.passages)
+        self.passages.open()
+
+    def _offer_undo(self, text: str) -> None:
+        archive = self._session.archive
+        self._toast.say(text, _("Undo"), lambda: self._session.do("change", archive.undo))
 
     def show_statistics(self) -> None:
         """Show how the articles of the search are spread."""

@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 SPACE = (0, 4, 8, 12, 16, 24, 32, 48)  # pixels, a step each
 RADIUS = 6
@@ -164,6 +164,11 @@ def _font(families: list[str], pixels: float, bold: bool) -> QFont:
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def fit(window: QWidget, wide: int, high: int) -> None:
+    """Give a window its size, or what the screen has room for."""
+    window.resize(QSize(wide, high).boundedTo(window.screen().availableSize() - QSize(8, 48)))  # less a frame
 
 
 def apply(application: QApplication, scheme: str, *, high: bool = False) -> None:

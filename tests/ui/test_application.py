@@ -22,6 +22,7 @@ from ui.dialogs.preferences import Preferences
 from ui.dialogs.shortcuts import ShortcutSheet
 from ui.help.window import Help
 from ui.session import Session
+from ui.sidebar.tree import Node
 from ui.window import Window
 
 
@@ -46,7 +47,7 @@ def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
 
 def pressed(window: Window, keys: str) -> None:
     """Press keys in the list."""
-    combination = QKeySequence(keys)[0]
+    combination = QKeySequence(keys)[0]  # type: ignore[index]
     window.activateWindow()
     QTest.keyClick(window.browser.list, combination.key(), combination.keyboardModifiers())
 
@@ -101,10 +102,31 @@ def test_every_command_is_in_the_palette_and_done_by_enter(qtbot: QtBot, window:
     listed = {
         found.list.item(row).data(Qt.ItemDataRole.UserRole).objectName() for row in range(found.list.count())
     }
-    assert listed == {action.name for action in ACTIONS} - {"palette"}
+    assert listed - {""} == {action.name for action in ACTIONS} - {"palette"}  # no name: a recent archive
     QTest.keyClicks(found.typed, "stat")
     QTest.keyClick(found.typed, Qt.Key.Key_Return)
     assert window.views.currentWidget() is window.desks.statistics
+
+
+def test_articles_dragged_into_the_trash_are_offered_back(qtbot: QtBot, window: Window) -> None:
+    ids, count = window.browser.selected(), window.session.archive.count()
+    window.browser.sidebar.articles_dropped.emit(ids, Node("trash", "Trash"))
+    idle(qtbot, window.session)
+    assert window.session.archive.count() == count - 1
+    assert window.toast.button.text() == "Undo"
+    window.toast.button.click()
+    idle(qtbot, window.session)
+    assert window.session.archive.count() == count
+
+
+def test_a_narrow_window_leaves_the_headline_room(window: Window) -> None:
+    header = window.browser.list.horizontalHeader()
+    window.resize(900, 540)
+    window.browser.splitter.setSizes([200, 300, 400])
+    assert header.sectionSize(0) >= 240 > window.browser.list.viewport().width() - header.length() + 240
+    window.resize(1800, 800)
+    window.browser.splitter.setSizes([200, 1300, 300])
+    assert header.length() == window.browser.list.viewport().width()
 
 
 def test_settings_take_effect_at_once(qtbot: QtBot, window: Window) -> None:

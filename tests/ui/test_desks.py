@@ -71,7 +71,8 @@ def test_delete_on_the_board_touches_no_article_of_the_list(qtbot: QtBot, window
     settled(qtbot, window)
     assert window.session.archive.count() == len(STORIES)
     assert len(board.dossier.articles) == len(STORIES) - 1
-    window.actions_["undo"].trigger()
+    assert window.toast.text.text() == "1 article taken out of the dossier"
+    window.toast.button.click()
     settled(qtbot, window)
     assert len(board.dossier.articles) == len(STORIES)
 

@@ -2,16 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clipper.text import fold
 from ui import icons, theme
 from ui.actions import ACTIONS, Actions, plain
 from ui.i18n import _
 
-ROWS = 12  # shown at once
+Index = QModelIndex | QPersistentModelIndex
+KEYS = Qt.ItemDataRole.UserRole + 1
+
+
+class WithKeys(QStyledItemDelegate):
+    """Draws a command, and at the right its keys."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one."""
+        super().paint(painter, option, index)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(option.rect.adjusted(0, 0, -theme.SPACE[3], 0), right, str(index.data(KEYS) or ""))
 
 
 class Palette(QDialog):
@@ -20,9 +41,11 @@ class Palette(QDialog):
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAccessibleName(_("All commands…"))
-        self._commands = [
-            (actions[action.name], _(action.menu)) for action in ACTIONS if action.name != "palette"
-        ]
+        shown = [action for action in ACTIONS if action.name != "palette"]
+        self._commands = [(actions[action.name], _(action.menu)) for action in shown]
+        for action in (action for action in shown if action.opens):
+            entries = actions.submenu(action.name).actions()
+            self._commands += [(entry, plain(actions[action.name].text())) for entry in entries]
         self.typed = QLineEdit(self)
         self.typed.setPlaceholderText(_("What do you want to do?"))
         self.typed.setAccessibleName(_("What do you want to do?"))
@@ -30,6 +53,7 @@ class Palette(QDialog):
         self.list.setObjectName("popup")
         self.list.setAccessibleName(_("Commands"))
         self.list.setIconSize(QSize(16, 16))
+        self.list.setItemDelegate(WithKeys(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.SPACE[2],) * 4)
@@ -40,7 +64,7 @@ class Palette(QDialog):
         self.list.itemClicked.connect(self._do)
         self.typed.installEventFilter(self)
         self._filter("")
-        self.resize(520, 420)
+        theme.fit(self, 520, 420)
         middle = parent.mapToGlobal(parent.rect().center())
         self.move(middle.x() - self.width() // 2, parent.mapToGlobal(parent.rect().topLeft()).y() + 90)
         self.typed.setFocus()
@@ -65,8 +89,9 @@ class Palette(QDialog):
             text = plain(action.text())
             if all(word in fold(f"{text} {menu} {action.objectName()}") for word in words):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-                item = QListWidgetItem(action.icon(), f"{text}\u3000{keys}" if keys else text, self.list)
+                item = QListWidgetItem(action.icon(), text, self.list)
                 item.setData(Qt.ItemDataRole.UserRole, action)
+                item.setData(KEYS, keys)
                 if action.icon().isNull():
                     item.setIcon(blank)
                 if not action.isEnabled():

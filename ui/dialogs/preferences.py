@@ -75,7 +75,7 @@ class Preferences(QDialog):
         layout.addWidget(self.nothing)
         layout.addWidget(_scrolling(form), 1)
         layout.addWidget(buttons)
-        self.resize(600, min(820, self.screen().availableSize().height() - 80))
+        theme.fit(self, 600, 820)
 
     def chosen(self) -> Settings:
         """The settings as the dialog shows them."""

@@ -56,7 +56,7 @@ class ShortcutSheet(QDialog):
         layout.addWidget(area)
         layout.addWidget(self.clash)
         layout.addWidget(buttons)
-        self.resize(560, 640)
+        theme.fit(self, 560, 640)
 
     def changed(self) -> dict[str, str]:
         """The shortcuts that differ from the declared ones, by action name."""

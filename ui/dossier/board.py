@@ -32,7 +32,7 @@ from ui.dossier.looking import Looked, look
 from ui.dossier.order import Order
 from ui.dossier.preview import Preview
 from ui.dossier.writing import Writing
-from ui.i18n import _
+from ui.i18n import _, ngettext
 from ui.session import Session
 
 TOUCHED = {
@@ -53,6 +53,7 @@ class Board(QWidget):
     article_wanted = Signal(object)  # id of an article to be shown in the list
     left = Signal()  # back to the list; also where the dossier is gone
     said = Signal(str)  # something done, in a sentence
+    removed = Signal(str)  # what was taken out, to be offered back
 
     def __init__(self, session: Session, kept: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +119,15 @@ class Board(QWidget):
         self._apply(arranging.drop(changed, entries))
         place = min(place, self.order.items.rowCount() - 1)
         self.order.choose({self.order.items.lines[place].id})
+        if entries or sections:
+            text = ngettext(
+                "{count} article taken out of the dossier",
+                "{count} articles taken out of the dossier",
+                len(entries),
+            )
+            self.removed.emit(
+                text.format(count=len(entries)) if entries else _("The heading is gone; its articles stay.")
+            )
 
     def step(self, by: int) -> None:
         """Move the current line up or down."""

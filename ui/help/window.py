@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
     QImage,
@@ -37,7 +37,7 @@ from ui import i18n, theme
 from ui.help.pages import Page, find, folder, named, pages
 from ui.i18n import _
 
-SIZE = QSize(1040, 760)
+SIZE = (1040, 760)
 TEXT = 15  # pixels
 HEADINGS = {1: 26, 2: 20, 3: 16}
 WIDEST = 820  # pixels of a line of text
@@ -70,7 +70,7 @@ class Help(QWidget):
         for keys, act in (("Ctrl+F", self.typed.setFocus), ("Escape", self.close), ("Ctrl+W", self.close)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._search("")
-        self.resize(SIZE)
+        theme.fit(self, *SIZE)
 
     def open_page(self, name: str) -> None:
         """Come to the front with a page."""
@@ -144,8 +144,10 @@ class Sheet(QTextBrowser):
         super().__init__()
         self.setObjectName("reader")
         self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else it is set twice over
         self._page: Page | None = None
         self._typed = ""
+        self._wide = 0  # pixels it was set for
         self._share: dict[str, int] = {}  # picture → how many stand beside one another
         self._again = QTimer(self, singleShot=True, interval=150)
         self._again.timeout.connect(self.reset)
@@ -159,7 +161,7 @@ class Sheet(QTextBrowser):
         """Set the page anew, in the room there is now."""
         if self._page is None:
             return
-        kept = self.verticalScrollBar().value()
+        kept, self._wide = self.verticalScrollBar().value(), self.viewport().width()
         self._share = {
             name: len(names)
             for line in self._page.text.splitlines()
@@ -172,6 +174,7 @@ class Sheet(QTextBrowser):
         document.setMarkdown(self._page.text)
         self._margin(document)
         set_well(document)
+        self.setTextCursor(QTextCursor(document))  # the view follows it when it is resized
         self._mark()
         self.verticalScrollBar().setValue(kept)
 
@@ -205,7 +208,8 @@ class Sheet(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the page anew when the window is no longer drawn wider."""
         super().resizeEvent(event)
-        self._again.start()
+        if event.size().width() != self._wide:
+            self._again.start()
 
     def _room(self) -> int:
         return min(WIDEST, self.viewport().width() - 2 * theme.SPACE[6])

@@ -69,7 +69,7 @@ class Recognised(QDialog):
         self._lay_out()
         self._connect()
         self._say()
-        self.resize(1080, 620)
+        theme.fit(self, 1080, 620)
         archive = session.archive
         session.ask(f"papers {id(self)}", archive.papers, self.fields.offer)
         self.task = session.tasks.write(_("Recognising"), lambda: recognise(paths), long=True)

@@ -53,7 +53,7 @@ class Paste(QDialog):
         self.text.textChanged.connect(self._clock.start)
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self.accept)
-        self.resize(760, 620)
+        theme.fit(self, 760, 620)
         session.ask(f"papers {id(self)}", session.archive.papers, self.fields.offer)
         self._look()
 

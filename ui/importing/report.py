@@ -86,5 +86,5 @@ class ReportDialog(QDialog):
         layout.addWidget(title)
         layout.addWidget(self.table)
         layout.addWidget(buttons)
-        self.resize(680, 420)
+        theme.fit(self, 680, 420)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QMouseEvent,
     QPainter,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -47,6 +48,7 @@ from ui.list.columns import COLUMNS, HIDDEN, headline
 from ui.list.folding import Story
 from ui.list.model import ROW, SNIPPET, STORY, Articles
 
+LEAST = 240  # pixels of the headline
 TALL, LOW = 54, 34  # height of a row with and without its second line
 Index = QModelIndex | QPersistentModelIndex
 
@@ -132,6 +134,18 @@ class ArticleList(QTableView):
         """Give the columns the widths and order they had."""
         if not kept.isEmpty():
             self.horizontalHeader().restoreState(kept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The headline has what the other columns leave, but never so little that it cannot be read."""
+        super().resizeEvent(event)
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode.Stretch
+        others = sum(header.sectionSize(place) for place in range(1, header.count()))
+        if self.viewport().width() - others < LEAST:
+            mode = QHeaderView.ResizeMode.Interactive
+        if header.sectionResizeMode(0) is not mode:
+            header.setSectionResizeMode(0, mode)
+        if mode is QHeaderView.ResizeMode.Interactive:
+            header.resizeSection(0, LEAST)
 
     def keyPressEvent(self, event: object) -> None:
         """Enter opens; Right unfolds the prints of a story, Left folds them."""

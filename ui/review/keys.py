@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from clipper.model import Role
@@ -26,7 +27,7 @@ ROLE_KEYS: dict[str, Role] = {
     "n": Role.NOTE,
     "i": Role.INFOGRAPHIC,
 }
-COLUMNS = 8  # roles in a row of the strip
+COLUMNS = 8  # roles in a row of the strip at most
 
 
 class RoleStrip(QWidget):
@@ -36,11 +37,12 @@ class RoleStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[2], theme.SPACE[1])
-        grid.setSpacing(0)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(theme.SPACE[2], theme.SPACE[1], theme.SPACE[2], theme.SPACE[1])
+        self._grid.setSpacing(0)
+        self._columns = 0
         self.buttons: dict[Role, QToolButton] = {}
-        for place, (key, role) in enumerate(ROLE_KEYS.items()):
+        for key, role in ROLE_KEYS.items():
             made = QToolButton()
             made.setText(f"{key.upper()}  {words.role(role)}")
             made.setAccessibleName(words.role(role))
@@ -48,11 +50,31 @@ class RoleStrip(QWidget):
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.setMinimumWidth(32)
             made.clicked.connect(lambda _checked=False, role=role: self.chosen.emit(role))
-            grid.addWidget(made, place // COLUMNS, place % COLUMNS)
             self.buttons[role] = made
-        for column in range(COLUMNS):  # room as the longest word needs it
-            texts = [made.text() for made in list(self.buttons.values())[column::COLUMNS]]
-            grid.setColumnStretch(column, 24 + max(map(self.fontMetrics().horizontalAdvance, texts)))
+        self._arrange(COLUMNS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use as many columns as the words have room in."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * theme.SPACE[2]
+        self._arrange(next((n for n in range(COLUMNS, 1, -1) if sum(self._widths(n)) <= room), 1))
+
+    def _widths(self, columns: int) -> list[int]:
+        """The room that each column needs for its longest word."""
+        texts = [made.text() for made in self.buttons.values()]
+        metrics = self.fontMetrics()
+        return [24 + max(map(metrics.horizontalAdvance, texts[place::columns])) for place in range(columns)]
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        for column in range(self._columns):
+            self._grid.setColumnStretch(column, 0)
+        self._columns = columns
+        for place, made in enumerate(self.buttons.values()):
+            self._grid.addWidget(made, place // columns, place % columns)
+        for column, wide in enumerate(self._widths(columns)):
+            self._grid.setColumnStretch(column, wide)
 
 
 class HelpLine(QLabel):

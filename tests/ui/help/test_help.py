@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -104,6 +104,16 @@ def test_links_lead_from_page_to_page(window: Help) -> None:
     assert window.list.currentItem().text() == "Searching"
     assert window.page.toPlainText().startswith("Searching")
     assert "液冷 | 特里尔" in window.page.toPlainText()
+
+
+def test_a_page_begins_at_its_top_and_a_place_at_its_heading(qtbot: QtBot, window: Help) -> None:
+    window.open_page("search")
+    window.resize(900, 500)
+    qtbot.waitUntil(lambda: not window.page._again.isActive())
+    assert window.page.verticalScrollBar().value() == 0
+    window.typed.setText("accepted corrected learn")
+    shown = window.page.cursorForPosition(QPoint(60, 40)).block()
+    assert "State and place" in (shown.text(), shown.previous().text())
 
 
 def test_a_page_is_set_anew_in_other_colours(window: Help) -> None:

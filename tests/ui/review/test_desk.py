@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QListView, QProgressBar, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QProgressBar, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model import Article, Role
@@ -19,6 +19,7 @@ from tests.ui.material import idle, session_on
 from tests.ui.review.pages import stock
 from ui import theme
 from ui.review.desk import Desk
+from ui.review.keys import RoleStrip
 from ui.review.lines import MIME
 
 
@@ -247,3 +248,14 @@ def test_an_archive_without_pages_says_so(qtbot: QtBot, tmp_path: Path) -> None:
         idle(qtbot, session)
         assert desk.title.text() == "No page to review" and not desk.accept_button.isEnabled()
         assert desk.place.text()
+
+
+def test_the_strip_of_roles_cuts_no_word(qtbot: QtBot) -> None:
+    strip = RoleStrip()
+    qtbot.addWidget(strip)
+    strip.show()
+    for wide in (1000, 520, 300):
+        strip.resize(wide, 100)
+        QApplication.sendPostedEvents()
+        for button in strip.buttons.values():
+            assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()), wide
