@@ -201,6 +201,17 @@ class Labelling(Base):
         """Take a tagged passage away."""
         return self._change(Label.DROP_PASSAGE, {}, lambda one: one.drop(passages, passage))
 
+    def drop_said(self, tagged: Iterable[UUID], noted: Iterable[UUID]) -> Change:
+        """Take tagged passages and notes away, in one step."""
+        gone = [*((passages, one) for one in tagged), *((notes, one) for one in noted)]
+
+        def write(transaction: Transaction) -> None:
+            for table, one in gone:
+                transaction.drop(table, one)
+
+        label = Label.DROP_PASSAGE if gone and gone[0][0] is passages else Label.DROP_NOTE
+        return self._change(label, {"count": len(gone)}, write)
+
 
 def _tag_row(tag: Tag) -> dict[str, Any]:
     name, colour = content.clean(tag.name), content.clean(tag.colour)

@@ -88,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("list", VIEW, N_("List"), "section", "Ctrl+1"),
     Action("review_desk", VIEW, N_("Review pages"), "review", "Ctrl+2", bar=True),
     Action("statistics", VIEW, N_("Statistics"), "statistics", "Ctrl+3", bar=True),
+    Action("passages", VIEW, N_("Passages and notes"), "passage", "Ctrl+4"),
     Action("jobs", VIEW, N_("Jobs"), "jobs", "Ctrl+J"),
     Action("show_sidebar", VIEW, N_("Sidebar"), "", "F9", toggles=True, rule=True),
     Action("fold_prints", VIEW, N_("Prints of a story on one line"), "", "", toggles=True),

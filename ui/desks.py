@@ -27,10 +27,17 @@ if TYPE_CHECKING:
     from ui.dossier.board import Board
     from ui.importing.desk import Importing
     from ui.importing.jobs import Job
+    from ui.passages.desk import PassageDesk
     from ui.review.desk import Desk
     from ui.statistics.panel import Statistics
 
-MODULES = ("ui.importing.desk", "ui.review.desk", "ui.dossier.board", "ui.statistics.panel")
+MODULES = (
+    "ui.importing.desk",
+    "ui.review.desk",
+    "ui.dossier.board",
+    "ui.statistics.panel",
+    "ui.passages.desk",
+)
 
 
 class Desks(QObject):
@@ -38,6 +45,7 @@ class Desks(QObject):
 
     query_written = Signal(str)  # by a chart: to be searched for, the charts stay in view
     article_wanted = Signal(object)  # id of an article to be shown in the list
+    passage_wanted = Signal(object, object)  # the same, and the Anchor of a passage in it
     list_wanted = Signal()
     import_begun = Signal()  # something is about to be done on the writing thread
     taken_in = Signal()  # a batch has ended
@@ -91,6 +99,19 @@ class Desks(QObject):
         return made
 
     @cached_property
+    def passages(self) -> PassageDesk:
+        """All tagged passages and notes."""
+        from ui.passages.desk import PassageDesk
+
+        made = PassageDesk(self._session)
+        made.left.connect(self.list_wanted)
+        made.said.connect(self._toast.say)
+        made.undo_offered.connect(self._offer_undo)
+        made.passage_wanted.connect(self.passage_wanted)
+        self._views.addWidget(made)
+        return made
+
+    @cached_property
     def importing(self) -> Importing:
         """Taking in."""
         from ui.importing.desk import Importing
@@ -125,6 +146,7 @@ class Desks(QObject):
             "jobs": lambda: self.jobs.setVisible(not self.jobs.isVisible()),
             "review_desk": self.show_review,
             "statistics": self.show_statistics,
+            "passages": self.show_passages,
             "list": self.list_wanted.emit,
         }
 
@@ -190,9 +212,10 @@ class Desks(QObject):
         """Follow the watched folder, if there is one: importing does so from when it is made."""
         return self.importing if self._session.watched() else None
 
-    def _made(self) -> list[Board | Desk | Statistics]:
+    def _made(self) -> list[Board | Desk | Statistics | PassageDesk]:
         """The views that were asked for until now."""
-        return [getattr(self, name) for name in ("board", "review", "statistics") if name in vars(self)]
+        names = ("board", "review", "statistics", "passages")
+        return [getattr(self, name) for name in names if name in vars(self)]
 
     def _ended(self, job: Job) -> None:
         running = self.importing.running()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clipper.model import Anchor
 from storage.values import Change, Kind, Step
 from ui import theme, words
 from ui.actions import Actions
@@ -197,6 +198,7 @@ class Window(QMainWindow):
         self.browser.dossier_chosen.connect(desks.show_dossier)
         desks.query_written.connect(self.show_query)
         desks.article_wanted.connect(self._show_article)
+        desks.passage_wanted.connect(self._show_passage)
         self.around.article_wanted.connect(self._show_article)
         self.drafting.article_wanted.connect(self._show_article)
         self.around.known.connect(self._meet)
@@ -302,6 +304,11 @@ class Window(QMainWindow):
         """Show an article in the list of all, and remember what it was led to from."""
         self.trail.leave(Place(self.browser.typed, tuple(self.browser.selected())))
         self._go_to(Place("", (article,)))
+
+    def _show_passage(self, article: UUID, anchor: Anchor | None) -> None:
+        """Show an article, and in it a passage."""
+        self.browser.reader.want(article, anchor)
+        self._show_article(article)
 
     def _go_back(self) -> None:
         place = self.trail.back()

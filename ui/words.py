@@ -180,6 +180,11 @@ def moment(value: datetime) -> str:
     return f"{day(local.date())} {local:%H:%M}"
 
 
+def passages(count: int) -> str:
+    """How many passages and notes."""
+    return ngettext("{count} passage or note", "{count} passages and notes", count).format(count=f"{count:,}")
+
+
 def in_papers(count: int) -> str:
     """In how many papers a story stands, for the margin of a list."""
     return ngettext("in {count} paper", "in {count} papers", count).format(count=count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from uuid import UUID
 
 from clipper.dossier.values import Mark
@@ -47,6 +48,23 @@ def moved(before: str, after: str, anchor: Anchor) -> Anchor:
     if found is None or (found.quote == anchor.quote and locate(after, anchor) == locate(after, found)):
         return anchor
     return found
+
+
+def nearest(text: str, anchor: Anchor) -> Anchor | None:
+    """Return the anchor of the words most like those that were quoted; None where nothing is like them.
+
+    They are looked for between what stood around them, then by the longest run they have in common.
+    """
+    before, after = anchor.prefix[-12:], anchor.suffix[:12]
+    start = text.find(before) + len(before) if before and before in text else -1
+    end = text.find(after, start) if start >= 0 and after else -1
+    if start < end <= start + 3 * len(anchor.quote) + 20:
+        return anchored(text, start, end)
+    same = SequenceMatcher(None, text, anchor.quote, autojunk=False).find_longest_match()
+    if same.size < max(5, len(anchor.quote) // 3):
+        return None
+    start = max(0, same.a - same.b)
+    return anchored(text, start, min(len(text), start + len(anchor.quote)))
 
 
 def locate(text: str, anchor: Anchor) -> tuple[int, int] | None:

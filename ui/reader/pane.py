@@ -70,6 +70,7 @@ class Reader(QWidget):
         self._article: Article | None = None
         self._around: Around | None = None
         self._draft: Draft | None = None
+        self._wanted: Selected | None = None  # a passage to be shown with its article
         self._told: Fields = {}  # of the correction, the last time somebody was told
         self._whole = False  # the parts of the article are read as one
         self._marks: tuple[Sequence[tuple[str, bool]], Sequence[Marked]] = ((), ())
@@ -146,7 +147,16 @@ class Reader(QWidget):
         self.notes.show_notes(article.id, notes, passages)
         self._show_state(article, reviewed)
         self.read()
+        if self._wanted is not None and self._wanted.article == article.id:
+            self.sheet.show_passage(self._wanted.anchor)
+            self._wanted = None
         self.shown.emit(article)
+
+    def want(self, article: UUID, anchor: Anchor | None) -> None:
+        """Show a passage as soon as its article is shown."""
+        self._wanted = Selected(article, anchor) if anchor is not None else None
+        if self._wanted is not None and self._article is not None and self._article.id == article:
+            self.sheet.show_passage(self._wanted.anchor)
 
     def show_around(self, found: Around | None) -> None:
         """Show what there is around the article."""
