@@ -27,9 +27,6 @@ def render(item: Item, outline: Outline) -> bytes:
     body = etree.SubElement(root, N + "body")
     _body_head(etree.SubElement(body, N + "body.head"), item)
     _content(etree.SubElement(body, N + "body.content"), item)
-    if item.jumps:
-        end = etree.SubElement(body, N + "body.end")
-        _put(end, "tagline", " ".join(item.jumps))
     etree.indent(root, " ")
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return data + b"\n"
@@ -93,6 +90,9 @@ def _content(content: Element, item: Item) -> None:
             _put(etree.SubElement(media, N + "media-caption"), "p", figure.caption)
         if figure.credit:
             _put(media, "media-producer", figure.credit)
+    for jump in item.jumps:
+        note = etree.SubElement(content, N + "note", {"noteclass": "end"})
+        _put(etree.SubElement(note, N + "body.content"), "p", jump)
 
 
 def _put(parent: Element, tag: str, text: str = "", /, **values: str) -> None:
@@ -104,4 +104,5 @@ def _put(parent: Element, tag: str, text: str = "", /, **values: str) -> None:
 
 
 def _norm(day: Date) -> str:
-    return day.isoformat().replace("-", "")
+    """Return a day as NITF wants it where no time is known."""
+    return f"{day.isoformat().replace('-', '')}T000000Z"
