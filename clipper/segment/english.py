@@ -10,7 +10,7 @@ from statistics import quantiles
 from types import MappingProxyType
 
 from clipper.model import Article, Line, PageText, Paragraph, Role
-from clipper.segment.fields import fields
+from clipper.segment.fields import fields, jump
 from clipper.segment.latin import AGENCY, CREDITED, DATELINE
 from clipper.segment.result import Segmentation
 
@@ -19,8 +19,13 @@ _MONTH = rf"(?:{_MONTHS}|[JFMASOND][a-z]{{2}}\.)"
 _DATE = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}}"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ON_PAGE = r"\b.{0,40}?\b(?:page\s*)?[A-Z]?\d{1,3}\W*$"
-_JUMP = re.compile(rf"^[(▶►>•■]*\s*(?:continued|cont['’.]?d|turn to|see|jump to|from){_ON_PAGE}", re.I)
+_JUMP = re.compile(
+    rf"^[(▶►>•■]*\s*(?:(?:continued|cont['’.]?d|turn to|see|jump to|from){_ON_PAGE}|"
+    r"[\w’' -]{2,24}, (?:from|see) page [A-Z]?\d{1,3}\W*$)",  # BRIDGE, From Page A1
+    re.I,
+)
 _BYLINE = re.compile(r"^\W*(?:(?:story|reported|written)\s+)?by\s+[A-Z]", re.I)
+_NAME = re.compile(r"[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]*){1,3}")  # in capitals under a headline that is not
 _POSITION = re.compile(
     r"^(?:(?:the )?associated press|reuters|agence france-presse|afp|xinhua|(?:[\w&’']+ ){0,4}"
     r"(?:staff|correspondents?|writers?|reporters?|editors?|bureau( chief)?|columnist)(?: [\w ]{2,20})?)$",
@@ -51,7 +56,8 @@ _SMALL = frozenset(
     re.split(" ", "a an and as at but by for from in into is it nor of off on or over per the to up vs")
 )
 _MASTHEAD = re.compile(
-    r"^the [\w’' ]{3,30}(?:times|post|herald|courier|journal|tribune|daily|news|gazette|star|chronicle)$",
+    r"^(?:[A-Z]?\d{1,3} )?(?:\w+ ){0,2}?the (?:(?!for |and |a |in |to |on |of )[\w’']+ ){1,4}"
+    r"(?:times|post|herald|courier|journal|tribune|daily|news|gazette|star|chronicle)(?: [A-Z]?\d{1,3})?$",
     re.I,
 )
 
@@ -132,6 +138,9 @@ def _starts(draft: _Draft, block: _Block, *, text_follows: bool) -> bool:
     """Whether a block begins another article."""
     if block.role is Role.HEADLINE:
         return bool(draft.roles & {Role.BODY, Role.HEADLINE, Role.JUMP})
+    if block.role is Role.JUMP and Role.BODY in draft.roles:  # the rest of an article of another page
+        found = jump(block.text)
+        return bool(found and found.back)
     if block.role is Role.CAPTION:  # after a jump line an article has ended
         return draft.blocks[-1].role is Role.JUMP and Role.BODY in draft.roles
     if block.role is Role.BYLINE:  # the headline is missing
@@ -250,7 +259,7 @@ def _title_role(block: _Block, before: _Block | None, after: _Block | None) -> R
     """Of a block written as a title: section, headline, deck, or subhead in the text."""
     text = block.text
     if before and before.role is Role.HEADLINE:
-        return Role.DECK
+        return Role.BYLINE if _NAME.fullmatch(text) and not before.text.isupper() else Role.DECK
     if (
         after
         and _is_title(after.text)

@@ -136,3 +136,37 @@ def test_every_line_stands_once_and_no_letter_is_lost(lines: list[str]) -> None:
         numbers = {n for role in (Role.BODY, Role.SUBHEAD, Role.NOTE) for n in article.lines.get(role, ())}
         printed = "".join(page.lines[n - 1].text for n in sorted(numbers))
         assert [c for c in article.text if c.isalnum()] == [c for c in printed if c.isalnum()]
+
+
+CONTINUED = """A7 WORLD THE RIVER TIMES
+
+Ferry Fares Rise
+
+The fares rise by a tenth from Monday, the company said.
+
+BRIDGE, From Page A1
+
+which was first promised in 1994. The mayor said that tolls
+would not be charged before the summer.
+"""
+OPINION = """OPINION
+
+The Case for Slow News
+
+MARY MAJOR
+
+Reading a newspaper used to take an hour. Now it takes a glance.
+"""
+
+
+def test_the_rest_of_an_article_is_not_the_one_above_it() -> None:
+    cut = segment(page_of(CONTINUED))
+    assert cut.furniture == (1,)
+    assert [article.headline for article in cut.articles] == ["Ferry Fares Rise", None]
+    assert cut.articles[1].jump_from == "A1"
+
+
+def test_a_name_in_capitals_under_a_headline_is_its_author() -> None:
+    (article,) = segment(page_of(OPINION)).articles
+    assert (article.section, article.headline) == ("OPINION", "The Case for Slow News")
+    assert article.authors == ("Mary Major",)
