@@ -105,24 +105,28 @@ class Tree(QTreeView):
         self._typed = ""
         self._typing = QTimer(self, singleShot=True, interval=TYPING)
         self._closed: set[str] = set()
+        self._groups: list[Node] = []  # what is shown
         self.collapsed.connect(lambda index: self._closed.add(_path(index)))
         self.expanded.connect(lambda index: self._closed.discard(_path(index)))
 
     def fill(self, groups: Sequence[Node], closed: Sequence[str] = ()) -> None:
         """Show these groups; what was folded stays folded, where the view was scrolled to stays in view."""
         self._closed |= set(closed)
+        if self._groups == groups:
+            return
         current, place = _path(self.currentIndex()), self.verticalScrollBar().value()
-        folded = set(self._closed)
+        folded, self._groups = set(self._closed), list(groups)
+        self.setUpdatesEnabled(False)
         self._items.clear()
-        for group in groups:
-            self._items.appendRow(_item(group))
+        self._items.invisibleRootItem().appendRows([_item(group) for group in groups])
         for index in _indexes(self._items):
-            path = _path(index)
-            self.setExpanded(index, path not in folded)
-            if path == current:
-                self.setCurrentIndex(index)
+            if self._items.hasChildren(index):
+                self.setExpanded(index, _path(index) not in folded)
+        if current and (found := _found(self._items, current)).isValid():
+            self.setCurrentIndex(found)
         self._closed = folded
         self.verticalScrollBar().setValue(place)
+        self.setUpdatesEnabled(True)
 
     def folded(self) -> list[str]:
         """What a person folded, to be remembered."""
@@ -268,8 +272,8 @@ def _item(node: Node) -> QStandardItem:
     item.setDragEnabled(node.kind in ("dossier", "tag") or bool(node.person))
     item.setAccessibleText(f"{node.label} {node.count}" if node.count >= 0 else node.label)
     item.setToolTip(node.label)
-    for child in node.nodes:
-        item.appendRow(_item(child))
+    if node.nodes:
+        item.appendRows([_item(child) for child in node.nodes])
     return item
 
 
@@ -279,6 +283,17 @@ def _indexes(model: QStandardItemModel, parent: QModelIndex | None = None) -> It
         index = model.index(row, 0, parent)
         yield index
         yield from _indexes(model, index)
+
+
+def _found(model: QStandardItemModel, path: str) -> QModelIndex:
+    """The index with a path; invalid where it is gone."""
+    found = QModelIndex()
+    for name in path.split("\x1f"):
+        rows = (model.index(row, 0, found) for row in range(model.rowCount(found)))
+        found = next((index for index in rows if index.data() == name), QModelIndex())
+        if not found.isValid():
+            break
+    return found
 
 
 def _path(index: Index) -> str:

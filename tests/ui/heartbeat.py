@@ -1,0 +1,101 @@
+"""A heartbeat of the window's thread: how long it was kept from answering, and by what."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QObject, Qt, QTimer
+
+BEAT = 4  # milliseconds between beats
+LONG = 30  # milliseconds of silence from which on it is noted what the thread was doing
+DEEP = 6  # calls that are noted
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A silence: milliseconds by the clock, and on a processor those of its thread and of the process."""
+
+    wall: float
+    own: float
+    process: float
+    seen: str = ""  # where the window's thread was, as far as that could be seen
+
+    @property
+    def ours(self) -> float:
+        """What this program made of it: another program that had the processor is no fault of the window."""
+        return min(self.wall, self.process)
+
+
+class Heartbeat(QObject):
+    """Beats in the thread it is made in, as long as an event loop runs there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._clock = QTimer(self, interval=BEAT, timerType=Qt.TimerType.PreciseTimer)
+        self._clock.timeout.connect(self._beat)
+        self.gaps: list[Gap] = []  # all silences longer than LONG
+        self._thread = threading.get_ident()
+        self._at = self._own = self._process = 0.0
+        self._seen = ""
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._look, name="heartbeat", daemon=True)
+
+    def start(self) -> None:
+        """Begin to listen."""
+        self._measure()
+        self._clock.start()
+        self._watch.start()
+
+    def stop(self) -> None:
+        """Listen no more."""
+        self._beat()
+        self._clock.stop()
+        self._over.set()
+        self._watch.join()
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Do not listen while something is done that is not the window's."""
+        self._beat()
+        yield
+        self._measure()
+
+    def _measure(self) -> None:
+        self._at, self._own, self._process = time.monotonic(), time.thread_time(), time.process_time()
+
+    def _beat(self) -> None:
+        before, own, process = self._at, self._own, self._process
+        seen, self._seen = self._seen, ""
+        self._measure()
+        wall = (self._at - before) * 1000
+        if wall > LONG:
+            spent = (self._own - own) * 1000, (self._process - process) * 1000
+            self.gaps.append(Gap(wall, *spent, seen))
+
+    def _look(self) -> None:
+        """On a thread of its own: note what the window's thread is at while it is silent."""
+        while not self._over.wait(0.01):
+            frame = sys._current_frames().get(self._thread)
+            if (time.monotonic() - self._at) * 1000 > LONG and not self._seen and frame is not None:
+                at = reversed(traceback.extract_stack(frame)[-DEEP:])
+                self._seen = " < ".join(f"{Path(one.filename).stem}.{one.name}" for one in at)
+
+
+def resident() -> float:
+    """Megabytes of memory in use now."""
+    return float(psutil.Process().memory_info().rss) / 1e6
+
+
+def highest() -> float:
+    """Megabytes of memory in use at most until now."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1e6 if sys.platform == "darwin" else 1e3)
