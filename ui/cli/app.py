@@ -8,14 +8,31 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from ui.cli import citing, demo, dossiers, finding, giving, keeping, marking, opening, segmenting, taking
+from ui.cli import (
+    citing,
+    comparing,
+    counting,
+    demo,
+    dossiers,
+    finding,
+    giving,
+    keeping,
+    marking,
+    opening,
+    remembering,
+    segmenting,
+    taking,
+)
 from ui.cli.ending import Run
 from ui.cli.options import ArchiveOption
 from ui.cli.place import folder_of
 from ui.cli.usage import Group
 from ui.i18n import _
 
-MODULES = (opening, demo, taking, segmenting, finding, keeping, marking, dossiers, citing, giving, keeping)
+MODULES = (
+    opening, demo, taking, segmenting, finding, comparing, counting, marking, remembering, dossiers, citing,
+    giving, keeping,
+)  # fmt: skip
 
 
 def command() -> TyperGroup:

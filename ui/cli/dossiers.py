@@ -67,7 +67,10 @@ def new(
     with opened(ctx, archive, create=False) as place:
         wanted = chosen(place, ids or (), search) if ids or search else []
         made = made_of(title, wanted, search, compiler=compiler, note=note)
+        same = any(row.title == title for row in place.dossiers())
         place.save_dossier(made)
+    if same:
+        screen.remark(_("There was a dossier “{title}” already; now there are two.").format(title=title))
     if as_json:
         screen.dump({"id": made.id.hex, "title": title, "articles": len(wanted)})
     else:

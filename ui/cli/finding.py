@@ -61,12 +61,15 @@ def search(
         hits = place.search(asked, sort=Sort(sort.value), limit=limit)
         found = {article.id: article for article in place.articles(hits.ids)}
         snippets = place.snippets(hits.ids, asked, WIDTH)
+        near = "" if hits.total else place.did_you_mean(asked)
         if as_json:
-            screen.dump(_told(asked, hits, found, snippets))
+            screen.dump(_told(asked, hits, found, snippets) | ({"did_you_mean": near} if near else {}))
             return Code.DONE
         for number, one in enumerate(hits.ids, 1):
             print_hit(place, number, found[one], snippets.get(one), asked)
     _print_total(hits)
+    if near:
+        screen.remark(_("Did you mean: {query}").format(query=near))
     return Code.DONE
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from ui.cli import screen
-from ui.cli.ending import Code
+from ui.cli.ending import Code, Refused
 from ui.cli.interrupt import Interruptible
 from ui.cli.options import ArchiveOption, JsonOption
 from ui.cli.place import opened
@@ -130,6 +130,8 @@ def restore(
     """Make an archive from a backup, or from what `clipper export` wrote."""
     from storage import Archive
 
+    if not file.exists():
+        raise Refused(_("There is no {path}.").format(path=file))
     with Interruptible() as stop:
         done = carried_out(Archive.restored(file, folder), stop, quiet=as_json)
     return finish(done, stop, as_json=as_json)
