@@ -49,8 +49,8 @@ class Deeds(QObject):
         super().__init__(window)
         self._session, self._browser, self._actions = session, browser, actions
         self._toast, self._progress, self._window = toast, progress, window
-        self._saving = Saving(session, kept, window)
-        self._saving.written.connect(self._written)
+        self.saving = Saving(session, kept, window)
+        self.saving.written.connect(self._written)
         self.tagging = Tagging(session, browser, actions, toast, kept, window)
         reader = browser.reader
         reader.corrected.connect(self.store_correction)
@@ -156,17 +156,17 @@ class Deeds(QObject):
         self._ask_where(dossier, remembered=True)
 
     def _ask_where(self, dossier: Dossier, *, remembered: bool) -> None:
-        path = self._saving.choose(dossier)
+        path = self.saving.choose(dossier)
         if path is None:
             return
-        task, total = self._saving.write(dossier, path, remembered=remembered), len(dossier.articles)
+        task, total = self.saving.write(dossier, path, remembered=remembered), len(dossier.articles)
         task.progressed.connect(lambda done: self._progress.show_step(_("Writing the document"), done, total))
         self._progress.follow(task)
 
     def _written(self, _dossier: Dossier, exported: Exported) -> None:
         path = exported.written.path
         text = "  ".join([outcome(exported.written), *remarks(exported.written, most=1)])
-        self._toast.say(text, _("Open"), lambda: self._saving.open(path))
+        self._toast.say(text, _("Open"), lambda: self.saving.open(path))
 
     def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
         archive = self._session.archive

@@ -72,6 +72,7 @@ class Desks(QObject):
         made.said.connect(self._toast.say)
         made.removed.connect(self._offer_undo)
         made.article_wanted.connect(self.article_wanted)
+        made.writing.saving.begun.connect(self.import_begun)
         self._views.addWidget(made)
         return made
 

@@ -208,6 +208,7 @@ class Window(QMainWindow):
         self.views.currentChanged.connect(lambda _place: self._meet())
 
     def _by_action(self) -> dict[str, Callable[[], object]]:
+        self.deeds.saving.begun.connect(self._let_by)
         sheet = self.browser.reader.sheet
         return {
             "review_page": lambda: self.desks.show_review(self.browser.rows()[0].clipping),

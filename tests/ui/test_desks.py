@@ -143,3 +143,18 @@ def test_the_ranking_makes_way_for_an_import(qtbot: QtBot, window: Window) -> No
     assert job.state == "succeeded"
     qtbot.waitUntil(lambda: window.session.archive.to_rank() == 0, timeout=30_000)
     settled(qtbot, window)
+
+
+@pytest.mark.parametrize("place", ["board", "selection"])
+def test_the_ranking_makes_way_for_a_dossier_that_is_written(
+    qtbot: QtBot, window: Window, tmp_path: Path, place: str
+) -> None:
+    window._catch_up()
+    ranker = window._ranker
+    assert ranker is not None
+    dossier = window.session.archive.dossier(window.session.archive.dossiers()[0].id)
+    saving = window.desks.board.writing.saving if place == "board" else window.deeds.saving
+    saving.write(dossier, tmp_path / "a.docx")
+    assert ranker.cancelled
+    settled(qtbot, window)
+    assert (tmp_path / "a.docx").exists()

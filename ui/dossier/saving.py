@@ -36,6 +36,7 @@ class Record:
 class Saving(QObject):
     """Asks where, writes, remembers, and opens what was written where the settings say so."""
 
+    begun = Signal()  # somebody waits for the writing thread
     written = Signal(object, object)  # the Dossier, Exported
 
     def __init__(self, session: Session, kept: QSettings, parent: QWidget) -> None:
@@ -54,6 +55,7 @@ class Saving(QObject):
     def write(self, dossier: Dossier, path: Path, *, remembered: bool = True) -> Task:
         """Write a dossier, stored (then it is remembered where and when) or not."""
         archive = self._session.archive
+        self.begun.emit()
         task = self._session.tasks.write(
             _("Writing the document"), lambda: exporting(archive, dossier, path), long=True
         )
