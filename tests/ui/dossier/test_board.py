@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QDate, QMimeData, QPointF, QSettings, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QDate, QMimeData, QObject, QPointF, QSettings, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -212,6 +213,64 @@ def test_written_says_so_until_something_changes(desk: Desk, tmp_path: Path) -> 
     assert board.writing.state.text().startswith("Changed since")
     desk.undo()
     assert board.writing.state.text().startswith("Written")
+
+
+class Opener(QObject):
+    """Stands for the system's programs: keeps what they were asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        """Keep it."""
+        self.opened.append(url.toLocalFile())
+
+
+@pytest.fixture
+def opener() -> Iterator[Opener]:
+    made = Opener()
+    QDesktopServices.setUrlHandler("file", made, "open")
+    yield made
+    QDesktopServices.unsetUrlHandler("file")
+
+
+def test_what_was_written_is_opened_where_the_settings_say_so(
+    desk: Desk, opener: Opener, tmp_path: Path
+) -> None:
+    board = desk.board
+    assert board.dossier
+    board.writing.write_to(board.dossier, tmp_path / "a.docx")
+    idle(desk.qtbot, board.session)
+    assert opener.opened == []
+    board.writing.open.click()
+    board.writing.folder.click()
+    assert opener.opened == [str(tmp_path / "a.docx"), str(tmp_path)]
+    board.session.settings = dataclasses.replace(board.session.settings, open_exports=True)
+    board.writing.write_to(board.dossier, tmp_path / "b.html")
+    idle(desk.qtbot, board.session)
+    assert opener.opened[2:] == [str(tmp_path / "b.html")]
+
+
+def test_the_next_export_begins_in_the_folder_of_the_last(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog,
+        "getSaveFileName",
+        lambda _parent, _title, name, _kinds: (asked.append(name), ("", ""))[1],
+    )
+    board = desk.board
+    assert board.dossier
+    board.writing.write_to(board.dossier, tmp_path / "a.html")
+    idle(desk.qtbot, board.session)
+    board.writing.button.click()
+    board.writing.write_to(board.dossier, tmp_path / "甲.docx")
+    idle(desk.qtbot, board.session)
+    board.writing.button.click()
+    assert asked == [str(tmp_path / "算力剪报.docx"), str(tmp_path / "甲.docx")]
 
 
 @pytest.mark.parametrize(
