@@ -8,6 +8,8 @@ from datetime import date as Date  # noqa: N812
 from datetime import timedelta
 
 Period = tuple[Date, Date]  # first and last day
+DAYS = 62  # that are counted one by one
+MONTHS = 72
 
 _DAY = re.compile(r"(\d{4})(?:(?:[-/.年])(\d{1,2})(?:(?:[-/.月])(\d{1,2})日?|月)?|年)?")
 _RELATIVE = {
@@ -104,3 +106,16 @@ def _named(name: str, today: Date) -> Period | None:
             back = {"this": 0, "last": 1, "year": 2}[name.split()[0]]
             return _calendar(today.year - back, None, None)
     return None
+
+
+def steps(first: Date, last: Date) -> list[str]:
+    """Return the days, months or years from one day to another, as their span asks for, without gaps.
+
+    Each is the beginning of the dates in it as they are written by ``isoformat``.
+    """
+    if (last - first).days < DAYS:
+        return [Date.fromordinal(n).isoformat() for n in range(first.toordinal(), last.toordinal() + 1)]
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    if len(months) <= MONTHS:
+        return [f"{month // 12}-{month % 12 + 1:02}" for month in months]
+    return [str(year) for year in range(first.year, last.year + 1)]

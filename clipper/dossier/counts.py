@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import date as Date  # noqa: N812
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from uuid import UUID
 
 from clipper.dossier.labels import label
 from clipper.dossier.values import Chart, Table
 from clipper.model import Article
+from clipper.period import steps
 
-DAYS_AS_BARS = 40
-MONTHS_AS_BARS = 48
 NAMES_AS_BARS = 12
 
 
@@ -25,21 +25,9 @@ def by_time(articles: Sequence[Article]) -> list[tuple[str, int]]:
     dates = [article.page.date for article in articles if article.page.date]
     if not dates:
         return []
-    first, last = min(dates), max(dates)
-    if (last - first).days < DAYS_AS_BARS:
-        days = [Date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
-        return _in(days, dates, lambda day: day.isoformat())
-    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
-    if end - start < MONTHS_AS_BARS:
-        months = [Date(n // 12, n % 12 + 1, 1) for n in range(start, end + 1)]
-        return _in(months, dates, lambda day: f"{day.year}-{day.month:02}")
-    years = [Date(year, 1, 1) for year in range(first.year, last.year + 1)]
-    return _in(years, dates, lambda day: str(day.year))
-
-
-def _in(steps: Sequence[Date], dates: Sequence[Date], name: Callable[[Date], str]) -> list[tuple[str, int]]:
-    found = Counter(name(date) for date in dates)
-    return [(name(step), found[name(step)]) for step in steps]
+    found = steps(min(dates), max(dates))
+    counted = Counter(date.isoformat()[: len(found[0])] for date in dates)
+    return [(step, counted[step]) for step in found]
 
 
 def characters(article: Article) -> int:
@@ -70,16 +58,37 @@ def tables(articles: Sequence[Article], language: str) -> tuple[Table, ...]:
     return tuple(found)
 
 
-def charts(articles: Sequence[Article], language: str) -> tuple[Chart, ...]:
-    """Return the bars by time, where there is more than one, and by paper."""
-    found = []
+def charts(
+    articles: Sequence[Article], language: str, tags: Mapping[UUID, Sequence[str]] = MappingProxyType({})
+) -> tuple[Chart, ...]:
+    """Return the bars by time, paper, section, person and tag, each where there is more than one bar.
+
+    Args:
+        articles: what is counted.
+        language: of the titles.
+        tags: by article the names of its tags.
+    """
+    if len(articles) < 2:
+        return ()
     times = by_time(articles)
-    if len(times) > 1:
-        found.append(Chart(label(language, "by_time"), tuple(times)))
-    papers = [(name or label(language, "unknown"), count) for name, count in by_paper(articles)]
-    if len(papers) > NAMES_AS_BARS:
-        rest = sum(count for _, count in papers[NAMES_AS_BARS - 1 :])
-        papers = [*papers[: NAMES_AS_BARS - 1], (label(language, "others"), rest)]
-    if len(papers) > 1:
-        found.append(Chart(label(language, "by_paper"), tuple(papers), upright=False))
-    return tuple(found)
+    found = [Chart(label(language, "by_time"), tuple(times))] if len(times) > 1 else []
+    papers = Counter(article.page.paper or label(language, "unknown") for article in articles)
+    sections = Counter(article.section for article in articles if article.section)
+    people = Counter(name for article in articles for name in _people(article))
+    tagged = Counter(name for article in articles for name in tags.get(article.id, ()))
+    named = {"by_paper": papers, "by_section": sections, "by_person": people, "by_tag": tagged}
+    lying = (_lying(title, counted, language) for title, counted in named.items())
+    return (*found, *(chart for chart in lying if len(chart.bars) > 1))
+
+
+def _people(article: Article) -> list[str]:
+    return list(dict.fromkeys(creator.name for creator in article.creators))
+
+
+def _lying(title: str, counted: Counter[str], language: str) -> Chart:
+    """The commonest names, those that are left in one bar."""
+    bars = sorted(counted.items(), key=lambda bar: -bar[1])
+    if len(bars) > NAMES_AS_BARS:
+        rest = sum(count for _, count in bars[NAMES_AS_BARS - 1 :])
+        bars = [*bars[: NAMES_AS_BARS - 1], (label(language, "others"), rest)]
+    return Chart(label(language, title), tuple(bars), upright=False)

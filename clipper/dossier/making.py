@@ -83,7 +83,7 @@ def outline(
         selection=_selection(dossier, used, chosen),
         chapters=chapters,
         tables=counts.tables(used, chosen.language) if chosen.statistics else (),
-        charts=counts.charts(used, chosen.language) if chosen.statistics else (),
+        charts=counts.charts(used, chosen.language, material.tags) if chosen.statistics else (),
         sources=_sources(refs, chapters, chosen) if chosen.sources else (),
         indexes=names.indexes(chapters, chosen.language) if chosen.index else (),
         missing=tuple(a for a in dossier.articles if a not in known),

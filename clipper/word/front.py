@@ -9,7 +9,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from clipper.dossier.labels import label
-from clipper.dossier.values import Outline, Table
+from clipper.dossier.values import Chart, Outline, Table
 from clipper.word import chart
 from clipper.word.ink import Ink, W, link, paragraph, put, write_field
 from clipper.word.pictures import EMU, add_image
@@ -111,10 +111,18 @@ def write_statistics(document: Document, ink: Ink, outline: Outline) -> None:
     for table in outline.tables:
         ink.line(body, "ClipTableTitle", table.title)
         if table.title in charts:
-            image, height = chart.drawn(charts[table.title])
-            add_image(document, ink, image, height=height * EMU)
+            _write_chart(document, ink, charts.pop(table.title))
         write_table(body, ink, table)
         paragraph(body, "ClipCell")
+    for bars in charts.values():
+        ink.line(body, "ClipTableTitle", bars.title)
+        _write_chart(document, ink, bars)
+        paragraph(body, "ClipCell")
+
+
+def _write_chart(document: Document, ink: Ink, bars: Chart) -> None:
+    image, height = chart.drawn(bars)
+    add_image(document, ink, image, height=height * EMU)
 
 
 def write_table(body: Element, ink: Ink, table: Table) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.period import period
+from clipper.period import period, steps
 
 TODAY = Date(2024, 5, 15)  # a Wednesday
 
@@ -53,3 +53,12 @@ def test_it_means_nothing(text: str) -> None:
 def test_it_never_fails(text: str, today: Date) -> None:
     found = period(text, today)
     assert found is None or found[0] <= Date.max
+
+
+@given(st.dates(Date(1900, 1, 1), Date(2100, 1, 1)), st.integers(0, 30000))
+def test_steps_hold_every_day_between_once(first: Date, more: int) -> None:
+    last = Date.fromordinal(first.toordinal() + more)
+    found = steps(first, last)
+    assert len(found) <= 202 and found == sorted(set(found))
+    for day in (first, Date.fromordinal(first.toordinal() + more // 2), last):
+        assert sum(day.isoformat().startswith(step) for step in found) == 1

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812
 
+from clipper.period import steps
 from clipper.query import Query, Text, parse
 from storage import Archive
 from storage.values import Count
 from ui.i18n import _
 from ui.sidebar.clauses import only, typed
 
-DAYS = 62  # days that are shown as a bar each
-MONTHS = 72
 MOST = 12  # bars of a chart by name
 
 
@@ -72,19 +71,12 @@ def by_time(days: Sequence[tuple[Date, int]]) -> tuple[Bar, ...]:
     """Days, months or years, as their span asks for, without gaps."""
     if not days:
         return ()
-    first, last = days[0][0], days[-1][0]
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    if (last - first).days < DAYS:
-        steps = [Date.fromordinal(n).isoformat() for n in range(first.toordinal(), last.toordinal() + 1)]
-    elif len(months) <= MONTHS:
-        steps = [f"{month // 12}-{month % 12 + 1:02}" for month in months]
-    else:
-        steps = [str(year) for year in range(first.year, last.year + 1)]
-    width = len(steps[0])
+    spans = steps(days[0][0], days[-1][0])
+    width = len(spans[0])
     found: Counter[str] = Counter()
     for day, count in days:
         found[day.isoformat()[:width]] += count
-    return tuple(Bar(step, found[step], f"date:{step}") for step in steps)
+    return tuple(Bar(step, found[step], f"date:{step}") for step in spans)
 
 
 def narrowed(query: str, bar: Bar) -> str:

@@ -15,6 +15,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.material import idle, ids, session_on, stock
+from ui.outlines import begun, resolved
+from ui.settings import Settings
 from ui.statistics.chart import Chart, steps
 from ui.statistics.counting import Bar, by_time, narrowed
 from ui.statistics.panel import Statistics
@@ -153,3 +155,16 @@ def test_narrowing_replaces_another_time() -> None:
 def test_steps_are_few_and_round(most: int) -> None:
     found = steps(most)
     assert found[0] == 0 and len(found) <= 6 and found[-1] <= most
+
+
+def test_a_dossier_has_the_same_charts(desk: Desk) -> None:
+    desk.ask("")
+    archive = desk.panel._session.archive
+    made = resolved(archive, begun("全部", ids(archive), Settings()))
+    of = {"Articles over time": "time", "Articles by paper": "papers", "Articles by section": "sections"}
+    of |= {"Articles by person": "people", "Articles by tag": "tags"}
+    charts = {of[chart.title]: chart for chart in made.charts}
+    assert set(charts) == {"time", "papers", "sections", "people"}  # one tag is no chart
+    for name, chart in charts.items():
+        assert dict(chart.bars) == desk.bars(name), name
+        assert chart.upright == (name == "time")
