@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from lxml import etree
 from PIL import Image
 
 from clipper import word
+from clipper.cite import Edition, Style
 from clipper.dossier import Options, outline
 from clipper.dossier.options import NewPage
 from clipper.dossier.printable import printable
@@ -99,6 +100,67 @@ def test_any_text_goes_in_and_comes_back(
     bad = {c for text, _ in paragraphs for c in printable(text)[1]}
     told = {c for lost in written.replaced if lost.article == article.id for c in lost.characters}
     assert bad <= told
+
+
+ARTICLES = st.builds(
+    lambda headline, byline, day, texts: Article(
+        Page("报", day),
+        headline=headline,
+        byline=byline,
+        creators=(Creator(byline or "佚名"),),
+        paragraphs=tuple(map(Paragraph, texts)),
+    ),
+    st.none() | ANY,
+    st.none() | ANY,
+    st.none() | st.dates(),
+    st.lists(ANY, max_size=3),
+)
+FLAGS = [field.name for field in fields(Options) if isinstance(field.default, bool)]
+OPTIONS = st.fixed_dictionaries(
+    {name: st.booleans() for name in FLAGS}
+    | {
+        "style": st.sampled_from(Style),
+        "edition": st.sampled_from(Edition),
+        "new_page": st.sampled_from(NewPage),
+        "language": st.sampled_from(("zh", "en")),
+        "copyright": ANY,
+    }
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data(), st.lists(ARTICLES, max_size=4), OPTIONS)
+def test_any_dossier_goes_out_whole_and_in_order(
+    tmp_path: Path, data: st.DataObject, articles: list[Article], options: dict[str, Any]
+) -> None:
+    """Articles stand in any order, twice or not at all, under any headings, with any paragraphs left out."""
+    entry = st.builds(
+        lambda article, note, out: Entry(article.id, note, frozenset(out)),
+        st.sampled_from(articles) if articles else st.nothing(),
+        ANY,
+        st.sets(st.integers(0, 3), max_size=2),
+    )
+    section = st.builds(
+        lambda title, entries: DossierSection(title, tuple(entries)), ANY, st.lists(entry, max_size=3)
+    )
+    sections = tuple(data.draw(st.lists(section, max_size=3)))
+    dossier = Dossier(data.draw(ANY), sections, data.draw(ANY), data.draw(ANY), data.draw(ANY), options)
+    written = word.write(outline(dossier, articles), tmp_path / "any.docx")
+    known = {article.id: article for article in articles}
+    entries = [entry for section in sections for entry in section.entries]
+    assert written.articles == len(entries)
+    told = [
+        as_read(paragraph.text)
+        for entry in entries
+        for place, paragraph in enumerate(known[entry.article].paragraphs)
+        if place not in entry.excluded
+    ]
+    document = docx.Document(str(tmp_path / "any.docx"))
+    texts = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "剪报正文"]
+    assert texts[len(texts) - len(told) :] == told, "before them stands the note on the selection"
+    headlines = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 2"]
+    wanted = [known[entry.article].headline for entry in entries]
+    assert [had for had, was in zip(headlines, wanted, strict=True) if was and had != as_read(was)] == []
 
 
 def test_a_huge_paragraph_opens(tmp_path: Path) -> None:
