@@ -65,15 +65,20 @@ class Naming(Base):
                 raise Stale(what="authors", id=name)
             return _people(connection, [main])[0]
 
-    def merge_people(self, name: str, into: str) -> Change:
-        """List a person, with all variants, under another's name; Stale if there is no such person."""
+    def merge_people(self, name: str | Iterable[str], into: str) -> Change:
+        """List one or several people, with all variants, under another's name, in one step.
+
+        Stale if there is no such person.
+        """
+        listed = [name] if isinstance(name, str) else list(name)
 
         def write(transaction: Transaction) -> None:
             target = _main(transaction.connection, into)
-            for variant in _variants(transaction.connection, _main(transaction.connection, name)):
-                transaction.put(authors, {"name": variant, "main": target})
+            for one in listed:
+                for variant in _variants(transaction.connection, _main(transaction.connection, one)):
+                    transaction.put(authors, {"name": variant, "main": target})
 
-        return self._change(Label.MERGE_AUTHORS, {"name": name, "into": into}, write)
+        return self._change(Label.MERGE_AUTHORS, {"name": "、".join(listed), "into": into}, write)
 
     def split_person(self, variant: str) -> Change:
         """List a variant under itself again; of a name that others are listed under, all of them.

@@ -34,6 +34,7 @@ from ui.written import outcome, remarks
 class Deeds(QObject):
     """Acts on the selected articles and says what was done."""
 
+    people_wanted = Signal(str)  # a name, to be put together with others
     states_known = Signal(object, object)  # Step to undo or None, Step to redo or None
 
     def __init__(
@@ -62,6 +63,8 @@ class Deeds(QObject):
         self._nodes = NodeMenu(session, toast, self.export, self.tagging.assign, window)
         browser.sidebar.tree.renamed.connect(self._nodes.rename)
         browser.sidebar.tree.tag_dropped.connect(self._nodes.nest)
+        browser.sidebar.tree.person_dropped.connect(self._nodes.join)
+        self._nodes.people_wanted.connect(self.people_wanted)
         browser.node_menu_wanted.connect(self._nodes.show)
 
     def by_action(self) -> dict[str, Callable[[], object]]:

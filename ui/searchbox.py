@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
@@ -19,6 +21,7 @@ class SearchBox(QLineEdit):
     searched = Signal(str)
     finished = Signal(str)  # a query that stayed: Enter was pressed or the box left
     left_downwards = Signal()
+    history_wanted = Signal()  # the searches made before
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,11 +38,12 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(self._typed)
         self.returnPressed.connect(self._search)
         self.editingFinished.connect(self._finish)
-        self._history = QStringListModel(self)
-        completer = QCompleter(self._history, self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setMaxVisibleItems(8)
+        self._sign.setToolTip(_("Searches made before (Alt+Down)"))
+        self._sign.triggered.connect(self.history_wanted)
+        self._offers = QStringListModel(self)
+        completer = QCompleter(self._offers, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(12)
         self.setCompleter(completer)
 
     def recolour(self) -> None:
@@ -53,9 +57,19 @@ class SearchBox(QLineEdit):
             self.setText(text)
         self._clock.stop()
 
-    def remember(self, history: list[str]) -> None:
-        """Offer earlier searches while typing."""
-        self._history.setStringList(history)
+    def offer(self, queries: Sequence[str]) -> None:
+        """Offer whole queries for what is being typed; none closes the list."""
+        self._offers.setStringList(list(queries))
+        popup = self.completer().popup()
+        if queries and self.hasFocus() and not self._composing:
+            self.completer().complete()
+        elif popup is not None:
+            popup.hide()
+
+    def show_offers(self, queries: Sequence[str]) -> None:
+        """Offer queries to somebody who asked for them."""
+        self.setFocus()
+        self.offer(queries)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Text can be dropped here, whole articles cannot."""
@@ -72,8 +86,11 @@ class SearchBox(QLineEdit):
             self._clock.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes to the list, Esc empties the box."""
-        if event.key() == Qt.Key.Key_Down and not event.modifiers():
+        """Down goes to the list, Alt+Down shows the searches made before, Esc empties the box."""
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and alt:
+            self.history_wanted.emit()
+        elif event.key() == Qt.Key.Key_Down and not event.modifiers():
             self.left_downwards.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -23,6 +23,7 @@ from clipper.model import Anchor
 from storage.values import Change, Kind, Step
 from ui import theme, words
 from ui.actions import Actions
+from ui.ahead import TypeAhead
 from ui.archives import Archives
 from ui.around import Surroundings
 from ui.browser import Browser
@@ -30,8 +31,10 @@ from ui.deeds import Deeds
 from ui.desks import Desks
 from ui.dialogs.about import About
 from ui.dialogs.palette import Palette
+from ui.dialogs.people import People
 from ui.dialogs.preferences import Preferences
 from ui.dialogs.shortcuts import ShortcutSheet
+from ui.dialogs.terms import Terms
 from ui.drafting import Drafting
 from ui.help.window import Help
 from ui.i18n import _
@@ -46,7 +49,6 @@ from ui.welcome import DropHint, Welcome
 
 SIZE = (1440, 900)
 RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
-HISTORY = 20  # searches remembered
 MENU = ("correct", "review_page", "tag", "note", "", "related", "compare", "", "cite", "copy_text", "",
         "new_dossier", "add_to_dossier", "export_selection")  # fmt: skip
 
@@ -73,6 +75,7 @@ class Window(QMainWindow):
         self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, kept, self)
         self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
         self.archives = Archives(session, kept, self.actions_, self.toast, self.progress, self)
+        self.ahead = TypeAhead(session, self.search, self)
         self.drafting = Drafting(session, self.browser.reader, self.toast, self)
         self.around, self.trail = Surroundings(session, self.browser.reader, self), Trail()
         self._undo: tuple[Step | None, Step | None] = (None, None)
@@ -176,7 +179,6 @@ class Window(QMainWindow):
         session, browser = self.session, self.browser
         self.actions_.connect_to({**self.deeds.by_action(), **self.desks.by_action(), **self._by_action()})
         self.search.searched.connect(self._search)
-        self.search.finished.connect(self._remember)
         self.search.left_downwards.connect(browser.list.setFocus)
         browser.query_written.connect(self.show_query)
         browser.counted.connect(self._counted)
@@ -185,6 +187,7 @@ class Window(QMainWindow):
         browser.reader.zoomed.connect(self._zoom)
         browser.list.opened.connect(lambda: browser.reader.sheet.setFocus())
         self.deeds.states_known.connect(self._states)
+        self.deeds.people_wanted.connect(self._show_people)
         self._connect_desks()
         session.changed.connect(self._changed)
         session.failed.connect(self.toast.warn)
@@ -205,10 +208,10 @@ class Window(QMainWindow):
         desks.list_wanted.connect(lambda: self.views.setCurrentWidget(self.browser))
         desks.taken_in.connect(self._taken_in)
         desks.import_begun.connect(self._let_by)
+        self.deeds.saving.begun.connect(self._let_by)
         self.views.currentChanged.connect(lambda _place: self._meet())
 
     def _by_action(self) -> dict[str, Callable[[], object]]:
-        self.deeds.saving.begun.connect(self._let_by)
         sheet = self.browser.reader.sheet
         return {
             "review_page": lambda: self.desks.show_review(self.browser.rows()[0].clipping),
@@ -221,6 +224,8 @@ class Window(QMainWindow):
             "select_all": self.browser.list.selectAll,
             "show_sidebar": self._show_sidebar,
             "read_alone": self._read_alone,
+            "people": self._show_people,
+            "many_terms": self._search_many,
             "fold_prints": lambda: self.browser.fold(self.actions_["fold_prints"].isChecked()),
             "back": self._go_back,
             "larger": lambda: self._zoom(1),
@@ -255,7 +260,6 @@ class Window(QMainWindow):
         folds = bool(self.kept.value("list/folds", True, type=bool))
         self.actions_["fold_prints"].setChecked(folds)
         self.browser.fold(folds)
-        self.search.remember(self._history())
 
     def _changed(self, change: Change) -> None:
         if change.kinds != {Kind.RANKING}:
@@ -311,6 +315,20 @@ class Window(QMainWindow):
         self.browser.reader.want(article, anchor)
         self._show_article(article)
 
+    def _show_people(self, typed: str = "") -> None:
+        """Open the list of people."""
+        dialog = People(self.session, typed, self)
+        dialog.query_written.connect(self.show_query)
+        dialog.show()
+
+    def _search_many(self) -> None:
+        """Open the search for many terms."""
+        dialog = Terms(self.session, self.browser.typed, self)
+        dialog.query_written.connect(self.show_query)
+        dialog.said.connect(self.toast.say)
+        dialog.made.connect(self.desks.show_dossier)
+        dialog.show()
+
     def _go_back(self) -> None:
         place = self.trail.back()
         if place is not None:
@@ -320,15 +338,6 @@ class Window(QMainWindow):
         self.search.show_query(place.typed)
         self.views.setCurrentWidget(self.browser)
         self.browser.search(place.typed, place.selected)
-
-    def _remember(self, typed: str) -> None:
-        history = [typed, *(old for old in self._history() if old != typed)][:HISTORY]
-        self.kept.setValue("search/history", "\x1e".join(history))
-        self.search.remember(history)
-
-    def _history(self) -> list[str]:
-        kept = str(self.kept.value("search/history", "", type=str))
-        return kept.split("\x1e") if kept else []
 
     def _catch_up(self) -> None:
         archive = self.session.archive

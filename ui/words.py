@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from clipper.errors import Cause, KnownError, TemplateUnreadable, WriteFailed
@@ -178,6 +179,11 @@ def moment(value: datetime) -> str:
     """A moment as the clock on the wall showed it."""
     local = value.astimezone()
     return f"{day(local.date())} {local:%H:%M}"
+
+
+def merged(names: Sequence[str], into: str) -> str:
+    """Who is listed under whom now."""
+    return _("{names}: listed under “{into}” now.").format(names=_(", ").join(names), into=into)
 
 
 def passages(count: int) -> str:

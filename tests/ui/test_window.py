@@ -394,7 +394,7 @@ def test_sizes_and_searches_are_remembered(qtbot: QtBot, session: Session, tmp_p
     again = opened(qtbot, session, tmp_path)
     assert again.height() == first.height()
     assert abs(again.browser.splitter.sizes()[0] - sizes[0]) < 8
-    assert again._history() == ["港口"]
+    assert session.archive.remembered() == ["港口"]
 
 
 def test_changes_of_another_process_are_seen(qtbot: QtBot, window: Window, tmp_path: Path) -> None:

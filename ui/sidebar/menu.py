@@ -6,14 +6,14 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from clipper.model import Dossier
 from storage import Archive
 from storage.values import Tagged
-from ui import icons, theme
+from ui import icons, theme, words
 from ui.favourites import NUMBERS
 from ui.i18n import _, ngettext
 from ui.session import Session
@@ -25,6 +25,8 @@ Entry = tuple[str, str, Callable[[], object]]  # icon, text, what it does
 
 class NodeMenu(QObject):
     """Offers what can be done with an entry, does it as one step, and offers to take it back."""
+
+    people_wanted = Signal(str)  # a name, to be put together with others
 
     def __init__(
         self,
@@ -54,6 +56,14 @@ class NodeMenu(QObject):
             self._colours(menu, node)
         return menu
 
+    def join(self, name: str, into: str) -> None:
+        """List a person under another's name."""
+        text = words.merged([name], into)
+        self._do(
+            lambda archive: archive.merge_people(name, into),
+            lambda _done: self._toast.say(text, _("Undo"), self._undo),
+        )
+
     def rename(self, node: Node) -> None:
         """Ask for another name of a tag."""
         if node.kind == "tag":
@@ -77,7 +87,9 @@ class NodeMenu(QObject):
 
     def _entries(self, node: Node) -> Iterator[Entry]:
         which = node.id
-        if node.kind == "trash" and node.count > 0:
+        if node.person:
+            yield "person", _("Is somebody else, too…"), lambda: self.people_wanted.emit(node.person)
+        elif node.kind == "trash" and node.count > 0:
             yield "trash", _("Empty the trash…"), lambda: self._empty(node.count)
         elif which is None:
             return
