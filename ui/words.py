@@ -68,7 +68,9 @@ CAUSES: dict[Cause, str] = {
 
 ERRORS: dict[type[KnownError], str] = {
     TemplateUnreadable: N_("The template {path} is no Word document that can be opened. Choose another."),
-    errors.Unreadable: N_("“{path}” is no archive of this program, or cannot be read."),
+    errors.Unreadable: N_(
+        "“{path}” is no archive of this program, or cannot be read. Choose another folder."
+    ),
     errors.TooNew: N_(
         "The archive was made by a newer version of this program. Install that version to open it."
     ),
@@ -77,14 +79,16 @@ ERRORS: dict[type[KnownError], str] = {
     errors.DiskFull: N_(
         "The disk is full: nothing was lost, but nothing more can be stored. Make room first."
     ),
-    errors.ReadOnly: N_("The archive’s folder cannot be written to: {path}"),
+    errors.ReadOnly: N_(
+        "The archive’s folder cannot be written to: {path}. Ask for write permission, or move it."
+    ),
     errors.Corrupt: N_(
         "The archive’s database is damaged. Restore the latest backup from its folder “backups”."
     ),
-    errors.NameTaken: N_("There is already one called “{name}”."),
-    errors.Loop: N_("A tag cannot stand under itself."),
-    errors.NotEmpty: N_("The folder is not empty: {path}"),
-    errors.Mismatch: N_("The backup is not whole and was not used: {path}"),
+    errors.NameTaken: N_("There is already one called “{name}”. Choose another name."),
+    errors.Loop: N_("A tag cannot stand under itself. Choose another place for it."),
+    errors.NotEmpty: N_("The folder is not empty: {path}. Choose a new one."),
+    errors.Mismatch: N_("The backup is not whole and was not used: {path}. Take another one."),
 }
 
 

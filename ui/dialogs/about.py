@@ -45,6 +45,7 @@ class About(QDialog):
         buttons.addButton(_("Copy details"), QDialogButtonBox.ButtonRole.ActionRole).clicked.connect(
             lambda: QGuiApplication.clipboard().setText(versions())
         )
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.SPACE[5],) * 4)

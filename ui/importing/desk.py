@@ -52,6 +52,7 @@ class Importing(QObject):
             dialog.task.ended.connect(lambda: dialog.accept() if dialog.complete() else dialog.show())
         else:
             dialog.show()
+            dialog.activateWindow()  # the window may just have come to the front itself
         return dialog
 
     def paste(self, text: str | None = None) -> Paste:
