@@ -73,6 +73,7 @@ def write(folder: Path, file: Path, *, originals: bool = True) -> Generator[Prog
         with naming(file):
             for done, total in dialect.copy(folder / "archive.db", copy):
                 yield Progress(Stage.DATABASE, done, total)
+            _sound(copy, folder / "archive.db")  # a damaged one could not be restored
             listed = _listed(copy, Files(folder / "files")) if originals else {}
             about = {**_about(copy), "originals": originals}
             yield from _fill(half, {"archive.db": copy, **listed}, about)
@@ -218,16 +219,25 @@ def _unpack(found: _Opened, folder: Path) -> Iterator[Progress]:
 
 def _look_over(file: Path, database: Path) -> None:
     """Raise Mismatch if a database is damaged; else make it ready for readers beside a writer."""
-    engine = dialect.writing(database)
+    try:
+        _sound(database, database)
+        engine = dialect.writing(database)
+        engine.connect().close()
+        engine.dispose()
+    except Corrupt as error:
+        raise Mismatch(path=file, what="archive.db") from error
+
+
+def _sound(database: Path, source: Path) -> None:
+    """Raise Corrupt, naming its source, if a database is damaged."""
+    engine = dialect.examining(database)
     try:
         with engine.connect() as connection:
             damaged = dialect.damages(connection, 1)
-    except Corrupt as error:
-        raise Mismatch(path=file, what="archive.db") from error
     finally:
         engine.dispose()
     if damaged:
-        raise Mismatch(path=file, what=damaged[0])
+        raise Corrupt(path=source, reason=damaged[0])
 
 
 @contextmanager

@@ -94,12 +94,13 @@ def known(error: BaseException, path: Path) -> ArchiveError | None:
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
-    if code == sqlite3.SQLITE_IOERR_WRITE:
+    if code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
         return DiskFull(path=path)
     kind = KNOWN.get(code & 0xFF)
     if kind is Unreadable and not os.access(path.parent, os.W_OK):
         kind = ReadOnly  # beside the database stand files that every connection writes
-    return kind(path=path, reason=str(error)) if kind else None
+    where = path.parent if kind is ReadOnly else path
+    return kind(path=where, reason=str(error)) if kind else None
 
 
 class Watch:

@@ -6,7 +6,7 @@ from storage.findings import REPAIRABLE, Fault, Finding, Stage
 from ui.i18n import N_, _
 
 FAULTS: dict[Fault, str] = {
-    Fault.DATABASE: N_("The database is damaged ({detail}). Restore the latest backup into a new folder."),
+    Fault.DATABASE: N_("The database is damaged. Restore the latest backup into a new folder."),
     Fault.ORDER: N_("A list in the database is out of order, in {count} places."),
     Fault.REFERENCES: N_("{count} entries of “{table}” name something that is gone. Restore a backup."),
     Fault.NO_TEXT: N_("{count} articles have lost their text. Restore a backup."),

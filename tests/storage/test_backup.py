@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import Archive, Mismatch, NotEmpty, Progress, Stage, TooNew, Unreadable, Written
+from storage import Archive, Corrupt, Mismatch, NotEmpty, Progress, Stage, TooNew, Unreadable, Written
 from storage.backup import KEPT, before_migration
 from tests.storage.made import article, clipping, fill, opened
 from tests.storage.rich import contents, enrich, findings
@@ -193,3 +193,16 @@ def test_backups_before_a_migration_are_few_and_restore_with_originals(
     with Archive.open(tmp_path / "again", cache=tmp_path / "other") as again:
         assert len(list(again.files.all())) == 2
         assert findings(again) == []
+
+
+def test_a_damaged_archive_is_not_backed_up_as_if_it_were_whole(tmp_path: Path) -> None:
+    with opened(tmp_path) as archive:
+        fill(archive, *(clipping(article(f"{n}", "正文。" * 3000), name=str(n)) for n in range(20)))
+    path = tmp_path / "archive" / "archive.db"
+    content = bytearray(path.read_bytes())
+    page = len(content) // 4096 - 3
+    content[page * 4096 : page * 4096 + 300] = b"\xaa" * 300
+    path.write_bytes(content)
+    with opened(tmp_path) as archive, pytest.raises(Corrupt):
+        list(archive.backup(tmp_path / "backup.zip"))
+    assert not [*tmp_path.glob("*backup*")]

@@ -39,6 +39,28 @@ except (ReadOnly, Unreadable) as error:
     print(type(error).__name__, error.path is not None)
 """
 
+NO_ROOM = """
+import resource, sys
+from pathlib import Path
+from storage import Archive, DiskFull
+
+folder = Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, 10_000))  # what SQLite keeps beside the database is larger
+try:
+    Archive.open(folder / "archive", cache=folder / "cache").close()
+except DiskFull as error:
+    print(type(error).__name__)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are not limited there")
+def test_an_archive_that_has_no_room_to_be_opened_says_so(tmp_path: Path) -> None:
+    with opened(tmp_path) as archive:
+        fill(archive)
+    command = [sys.executable, "-c", NO_ROOM, str(tmp_path)]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["DiskFull"], done.stderr
+
 
 def test_a_full_disk_loses_nothing(archive: Archive) -> None:
     (kept,) = fill(archive)
