@@ -16,7 +16,7 @@ from ui.dialogs.about import details
 from ui.settings import Settings
 from ui.task import Task, Tasks
 
-POLL = 2000  # milliseconds between looks for changes by other processes
+POLL = 1000  # milliseconds between looks for changes by other processes: seen within two seconds for certain
 
 
 class Session(QObject):

@@ -18,7 +18,9 @@ from storage import (
     ArchiveError,
     Corrupt,
     DiskFull,
+    Kind,
     Locked,
+    Sort,
     TooNew,
     Unreadable,
     dialect,
@@ -51,6 +53,34 @@ try:
 except DiskFull as error:
     print(type(error).__name__)
 """
+
+OTHER = """
+import sys
+from pathlib import Path
+from tests.storage.made import article, clipping, fill, opened
+
+with opened(Path(sys.argv[1])) as archive:
+    (made,) = fill(archive, clipping(article("另一个进程的稿件", "量子通信。"), name="other"))
+    archive.tag([made.id], "科技/量子")
+    print(made.id.hex)
+"""
+
+
+def test_what_another_process_changes_is_seen_at_the_next_look(tmp_path: Path, archive: Archive) -> None:
+    from ui.session import POLL
+
+    assert POLL * 2 <= 2000 and archive.poll() is None
+    fill(archive)
+    list(archive.catch_up())
+    assert archive.poll() and archive.poll() is None and archive.search("量子通信").total == 0
+    command = [sys.executable, "-c", OTHER, str(tmp_path)]
+    made = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True)
+    change = archive.poll()
+    assert change and Kind.OUTSIDE in change.kinds and archive.poll() is None
+    assert [one.hex for one in archive.ids("量子通信", Sort.RELEVANCE)] == made.stdout.split()
+    assert [one.path for one in archive.tags()] == ["科技", "科技/量子"]
+    archive.undo()
+    assert not archive.tags()  # steps are of all processes, in one order
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="files are not limited there")
