@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clipper.model import Article, Note, Passage, Tag
 from clipper.query import Field, Query, parse, texts
@@ -19,6 +27,7 @@ from ui.dragging import of_articles, of_dossier
 from ui.i18n import _
 from ui.list.columns import SORTS
 from ui.list.model import Articles, Fetched
+from ui.list.nothing import Nothing, ways
 from ui.list.view import ArticleList
 from ui.reader.pane import Reader
 from ui.reader.setting import Type
@@ -64,6 +73,11 @@ class Browser(QWidget):
         self.list = ArticleList(self.articles)
         self.reader = Reader(
             reader_type(session), [actions[name] for name in ("correct", "tag", "note", "cite")]
+        )
+        self.nothing, self.listed = Nothing(), QStackedWidget()
+        self.reader.hints = (
+            [actions[name] for name in ("tag", "note", "correct", "read_alone")],
+            [actions[name] for name in ("tag", "new_dossier", "export_selection", "cite")],
         )
         self.head = QLabel()
         self.order = QComboBox()
@@ -128,6 +142,7 @@ class Browser(QWidget):
 
     def _connect(self) -> None:
         self.list.selection_changed.connect(self._selected)
+        self.nothing.query_written.connect(self.query_written)
         self.list.sort_wanted.connect(self._sort)
         self.list.menu_wanted.connect(self.menu_wanted)
         self.articles.fetched.connect(self.selection_changed)
@@ -160,7 +175,9 @@ class Browser(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(self.list)
+        for page in (self.list, self.nothing):
+            self.listed.addWidget(page)
+        column.addWidget(self.listed)
         return pane
 
     def _sort(self, sort: Sort) -> None:
@@ -197,10 +214,19 @@ class Browser(QWidget):
             self.list.select([one for one in wanted if self.articles.place(one) >= 0] or ids[:1])
         self._select = []
         self._show_current(force=self._marked != self.typed)
+        self._say_nothing()
         self.head.setText(words.found(self.total))
         self.order.setCurrentIndex(self.order.findData(self.chosen_sort()))
         self.list.show_sort(self.chosen_sort())
         self.counted.emit(self.total)
+
+    def _say_nothing(self) -> None:
+        """Where nothing was found, say so in the list's place, and what would find something."""
+        self.listed.setCurrentWidget(self.list if self.total or not self.typed else self.nothing)
+        if self.listed.currentWidget() is self.nothing:
+            archive, typed = self.session.archive, self.typed
+            self.nothing.show_query(typed)
+            self.session.ask("ways", lambda: ways(archive, typed), self.nothing.show_ways)
 
     def refresh_contents(self) -> None:
         """Fill the sidebar anew."""

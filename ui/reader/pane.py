@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +23,7 @@ from clipper.dossier.passages import locate
 from clipper.jump import reading_copy
 from clipper.model import Anchor, Article, Note, Passage, Tag
 from ui import icons, theme, words
+from ui.actions import plain
 from ui.drafts import Draft, Fields
 from ui.dragging import tag_of
 from ui.i18n import _, ngettext
@@ -75,6 +76,7 @@ class Reader(QWidget):
         self._whole = False  # the parts of the article are read as one
         self._marks: tuple[Sequence[tuple[str, bool]], Sequence[Marked]] = ((), ())
         self._typing = QTimer(self, interval=TYPED)
+        self.hints: tuple[Sequence[QAction], Sequence[QAction]] = ((), ())  # with none, with several selected
         self._chips, self._state, self._nothing = QHBoxLayout(), QLabel(), QLabel()
         self._pages = QStackedWidget()
         self._build(buttons)
@@ -188,7 +190,9 @@ class Reader(QWidget):
             count=selected
         )
         none = _("Select an article to read it here.") if found else _("Nothing found.")
-        self._nothing.setText(text if selected else none)
+        hints = self.hints[1 if selected else 0] if found or selected else ()
+        lines = [f"{keys}\u3000{plain(one.text())}" for one in hints if (keys := _keys(one))]
+        self._nothing.setText("\n\n".join(filter(None, (text if selected else none, "\n".join(lines)))))
         self._article = self._around = None
         self._whole = False
         self.sheet.show_article(None)
@@ -314,3 +318,7 @@ class Reader(QWidget):
         self._state.setProperty("quiet", not bad)
         self._state.style().unpolish(self._state)
         self._state.style().polish(self._state)
+
+
+def _keys(action: QAction) -> str:
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
