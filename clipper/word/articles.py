@@ -150,6 +150,7 @@ def _write_figure(document: Document, ink: Ink, figure: Figure, language: str) -
 def _write_after(body: Element, ink: Ink, outline: Outline, item: Item) -> None:
     language = outline.options.language
     ends = [*item.jumps, *([label(language, "abridged")] if item.abridged else [])]
+    text = len(body)
     if ends:
         ink.line(body, "ClipEnd", f"（{'；'.join(ends)}）" if language == "zh" else f"({'; '.join(ends)})")
     lines = [line for note in item.notes for line in note.splitlines() if line.strip()]
@@ -167,3 +168,4 @@ def _write_after(body: Element, ink: Ink, outline: Outline, item: Item) -> None:
         p = paragraph(body, "ClipAlso")
         ink.run(p, label(language, "also") + label(language, "sep"), "ClipLabel")
         ink.run(p, ("；" if language == "zh" else "; ").join(item.also_in))
+    ink.endings += body[text:]

@@ -50,6 +50,7 @@ class Ink:
     references: list[tuple[Element, str]] = field(default_factory=list)
     openings: list[Element] = field(default_factory=list)  # the first paragraphs of articles
     headlines: list[Element] = field(default_factory=list)
+    endings: list[Element] = field(default_factory=list)  # what stands below articles: jumps, notes, tags
     images: dict[bytes, str] = field(default_factory=dict)  # relations by digest
     unreadable: list[Unreadable] = field(default_factory=list)  # pictures that are none
 

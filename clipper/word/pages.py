@@ -6,7 +6,7 @@ pitch and full-width characters make that sound; see docs/decisions/030-page-num
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ CONTENT = (W + "t", W + "tab", W + "br", W + "noBreakHyphen", W + "bookmarkStart
 ROW = 20  # a table row's rules
 SHORT = 2.2  # lines on an article's last page that are too few
 WIDER = 3.6  # lines to bring that to
+CARRIED = 2  # lines of text that go to the last page with what stands below an article
+WIDEST = 5.0  # lines by which an article is opened at most
 TRIES = 3
 
 
@@ -118,10 +120,11 @@ def reckoned(document: Document, ink: Ink) -> tuple[dict[str, int], int]:
     """Return by bookmark the number of the page that it is on, and the number of the last page.
 
     On the way headlines are balanced over their lines, and an article whose last page would hold two lines
-    is opened wider, so that no program that breaks a line otherwise sets it on another number of pages.
+    is opened wider, so that no program that breaks a line otherwise sets it on another number of pages; so is
+    one whose last page would hold nothing but a note or tags.
     """
     styles = measures.of_styles(document.styles.element)
-    openings, headlines = set(ink.openings), set(ink.headlines)
+    headlines, openings, endings = set(ink.headlines), set(ink.openings), set(ink.endings)
     found: dict[str, int] = {}
     page, used = 0, 0.0
     for part in _parts(document.element.body):
@@ -136,7 +139,7 @@ def reckoned(document: Document, ink: Ink) -> tuple[dict[str, int], int]:
             for piece in _pieces(part, press, styles)
         ]
         for group in _groups(pieces):
-            _fit(group, press, openings, found)
+            found |= _fit(group, press, openings, endings)
         page, used = press.page, press.y / press.columns
     return found, page
 
@@ -167,20 +170,36 @@ def _groups(pieces: list[Piece]) -> Iterator[list[Piece]]:
         yield group
 
 
-def _fit(group: list[Piece], press: Press, openings: set[Element], found: dict[str, int]) -> None:
-    """Set the pieces of a page's beginning; open an article wider whose last page would be all but empty."""
+def _fit(
+    group: list[Piece], press: Press, openings: Container[Element], endings: Container[Element]
+) -> dict[str, int]:
+    """Set the pieces of a page's beginning, an article with a meagre last page opened wider.
+
+    Returns:
+        The pages of their anchors.
+    """
     begun = (press.page, press.y, press.after)
-    anchors = _set(group, press)
+    anchors, text = _set(group, press, endings)
     opening = [place for place, piece in enumerate(group) if piece.element in openings]
-    if len(opening) == 1:
-        pitch = max(group, key=lambda piece: piece.lines).measure.pitch
-        for _ in range(TRIES):
-            if press.page == begun[0] + bool(begun[1]) or press.y >= SHORT * pitch:
-                break
-            group[opening[0]] = _wider(group[opening[0]], int(WIDER * pitch - press.y))
-            press.page, press.y, press.after = begun
-            anchors = _set(group, press)
-    found |= anchors
+    if len(opening) != 1:
+        return anchors
+    pitch = max(group, key=lambda piece: piece.lines).measure.pitch
+    for _ in range(TRIES):
+        more = _lacking(press, text, pitch) if press.page > begun[0] + bool(begun[1]) else 0
+        if not 0 < more <= WIDEST * pitch:
+            break
+        group[opening[0]] = _wider(group[opening[0]], int(more))
+        press.page, press.y, press.after = begun
+        anchors, text = _set(group, press, endings)
+    return anchors
+
+
+def _lacking(press: Press, text: tuple[int, float], pitch: float) -> float:
+    """Return by how much an article's last page should be fuller: it holds two lines, or none of the text."""
+    if press.y < SHORT * pitch:
+        return WIDER * pitch - press.y
+    page, used = text
+    return press.height - used + CARRIED * pitch if page < press.page else 0
 
 
 def _wider(piece: Piece, more: int) -> Piece:
@@ -193,13 +212,18 @@ def _wider(piece: Piece, more: int) -> Piece:
     return replace(piece, measure=replace(piece.measure, after=after))
 
 
-def _set(pieces: list[Piece], press: Press) -> dict[str, int]:
-    found = {}
+def _set(
+    pieces: list[Piece], press: Press, endings: Container[Element] = ()
+) -> tuple[dict[str, int], tuple[int, float]]:
+    """Set pieces; return the pages of their anchors, and page and height where the last but endings ends."""
+    found, text = {}, (press.page, press.y)
     for place, piece in enumerate(pieces):
         began = press.place(piece, _chained(pieces, place, press))
         for anchor in piece.anchors:
             found[anchor] = began
-    return found
+        if piece.element not in endings:
+            text = press.page, press.y
+    return found, text
 
 
 def _chained(pieces: list[Piece], place: int, press: Press) -> float:

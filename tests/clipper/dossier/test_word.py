@@ -253,6 +253,30 @@ def test_a_reference_has_no_room_where_its_number_stands(tmp_path: Path) -> None
     assert found == [2], "as LibreOffice sets it: the last characters do not fit beside the number"
 
 
+def test_no_note_stands_alone_on_a_last_page(tmp_path: Path) -> None:
+    """However long the text is, two lines of it go with what stands below it."""
+    path = tmp_path / "a.docx"
+    texts = [Paragraph("字" * 34 * 2)] * 13
+    articles = [
+        Article(Page("晚报"), headline="题", paragraphs=(*texts, Paragraph("字" * 34 * n)))
+        for n in range(1, 8)
+    ]
+    section = DossierSection("", tuple(Entry(a.id, "请核对。" * 30, id=a.id) for a in articles))
+    word.write(outline(Dossier("", (section,)), articles), path)
+    document = docx.Document(str(path))
+    styles = measures.of_styles(document.styles.element)
+    part = list(pages._parts(document.element.body))[2]
+    press = pages._press(part.properties)
+    stood: dict[str, list[int]] = {}
+    for piece in pages._pieces(part, press, styles):
+        press.place(piece, 0)
+        style = piece.element.find(f"{W}pPr/{W}pStyle").get(W + "val")
+        stood.setdefault(style, []).append(press.page)
+    assert len(stood["ClipNote"]) == 7 and len(set(stood["ClipNote"])) == 7
+    last = [max(page for page in stood["ClipBody"] if page <= note) for note in stood["ClipNote"]]
+    assert last == stood["ClipNote"], "the page of the note is the page where the text ends"
+
+
 def test_the_columns_of_an_index_end_before_something_that_follows_at_once(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     word.write(material.made(), path)
