@@ -86,6 +86,12 @@ STATES: dict[str, State] = {
 }
 DOSSIERS = frozenset({"dossier", "专题"})  # in:dossier, in any of them; in:trash is the trash
 TRASH = frozenset({"trash", "回收站"})
+CHINESE = {field: name for name, field in reversed(NAMES.items()) if not name.isascii()}
+CHINESE_VALUES: dict[tuple[Field, str], str] = {
+    **{(Field.IS, state.value): name for name, state in STATES.items() if not name.isascii()},
+    (Field.IN, "dossier"): "专题",
+    (Field.IN, "trash"): "回收站",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,28 +289,35 @@ def either(queries: list[Query]) -> Query:
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
 
 
-def to_text(query: Query) -> str:
-    """Return a query as it would be typed."""
+def to_text(query: Query, *, chinese: bool = False) -> str:
+    """Return a query as it would be typed, with the Chinese names of fields and states if asked for."""
+
+    def text(one: Query) -> str:
+        return to_text(one, chinese=chinese)
+
     match query:
         case Text():
-            return _typed(query)
+            return _typed(query, chinese=chinese)
         case Not(item):
-            return "-" + (to_text(item) if isinstance(item, Text) else f"({to_text(item)})")
+            return "-" + (text(item) if isinstance(item, Text) else f"({text(item)})")
         case And(items):
-            return " ".join(f"({to_text(item)})" if isinstance(item, Or) else to_text(item) for item in items)
+            return " ".join(f"({text(item)})" if isinstance(item, Or) else text(item) for item in items)
         case Or(items):
-            return " OR ".join(to_text(item) for item in items)
+            return " OR ".join(text(item) for item in items)
 
 
-def _typed(clause: Text) -> str:
+def _typed(clause: Text, *, chinese: bool) -> str:
     value = clause.text
+    named = clause.field.value if clause.field else ""
+    if chinese and clause.field:
+        named, value = CHINESE[clause.field], CHINESE_VALUES.get((clause.field, value), value)
     plain = not _BREAK.search(value) and value[0] not in QUOTES and not value.endswith("*")
     if not clause.field:
         plain = plain and value not in ("OR", "|") and value[0] not in "-－" and not _NAME.match(value)
     if not plain:
         value = '"' + value.replace('"', '""') + '"'
     star = "*" if clause.prefix else ""
-    return (f"{clause.field.value}:" if clause.field else "") + value + star
+    return (f"{named}:" if named else "") + value + star
 
 
 def texts(query: Query) -> list[Text]:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from clipper.query import NAMES, Field, Text, to_text
+from clipper.query import NAMES, Field, Text
 from clipper.text import fold
 from storage import Archive
 from ui.searchbox import SearchBox
 from ui.session import Session
+from ui.sidebar.clauses import typed as as_typed
 
 BEFORE = 12  # searches made before that are offered
 PEOPLE = 6
@@ -64,4 +65,4 @@ def with_people(archive: Archive, typed: str) -> list[str]:
         return []
     head = typed[: match.start()] + match["minus"]
     people = archive.people(match["name"], PEOPLE)
-    return [head + to_text(Text(f"={person.name}", Field.AUTHOR)) for person in people]
+    return [head + as_typed(Text(f"={person.name}", Field.AUTHOR)) for person in people]

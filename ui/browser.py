@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clipper.dossier.passages import paths
 from clipper.model import Article, Note, Passage, Tag
-from clipper.query import Field, Query, parse, texts
+from clipper.query import Field, Query, Text, parse, texts
 from storage import Archive
 from storage.values import Change, Kind, Row, Sort
 from ui import theme, words
@@ -32,6 +33,7 @@ from ui.list.view import ArticleList
 from ui.reader.pane import Reader
 from ui.reader.setting import Type
 from ui.session import Session
+from ui.sidebar.clauses import typed as as_typed
 from ui.sidebar.panel import Contents, Sidebar
 
 TEXT_FIELDS = {None, Field.HEADLINE, Field.BODY, Field.CAPTION, Field.DATELINE, Field.SECTION, Field.AUTHOR}
@@ -153,7 +155,11 @@ class Browser(QWidget):
         self.sidebar.query_changed.connect(self.query_written)
         self.sidebar.dossier_chosen.connect(self.dossier_chosen)
         self.sidebar.menu_wanted.connect(self.node_menu_wanted)
-        self.reader.tag_clicked.connect(lambda tag: self.query_written.emit(f'tag:"{tag.name}"'))
+        self.reader.tag_clicked.connect(self._ask_for_tag)
+
+    def _ask_for_tag(self, tag: Tag) -> None:
+        path = paths(list(self.list.tags.values())).get(tag.id, tag.name)
+        self.query_written.emit(as_typed(Text(f"={path}", Field.TAG)))
 
     def _middle(self) -> QWidget:
         pane, bar = QWidget(), QWidget()

@@ -92,6 +92,7 @@ def test_it_means(typed: str, query: Query) -> None:
 def test_parsing_never_fails_and_what_it_gives_can_be_typed(typed: str) -> None:
     query = parse(typed)
     assert parse(to_text(query)) == query
+    assert parse(to_text(query, chinese=True)) == query
 
 
 VALUES = st.text(min_size=1, max_size=8).map(lambda text: text.strip() or "x")
@@ -116,6 +117,12 @@ TREES: st.SearchStrategy[Query] = st.recursive(
 @given(TREES)
 def test_every_query_can_be_typed(query: Query) -> None:
     assert parse(to_text(query)) == query
+    assert parse(to_text(query, chinese=True)) == query
+
+
+def test_fields_and_states_are_written_in_chinese_too() -> None:
+    query = parse('paper:=光明日报 -is:unreviewed in:trash date:2024 "a b"')
+    assert to_text(query, chinese=True) == '报纸:=光明日报 -状态:未审 收入:回收站 日期:2024 "a b"'
 
 
 def test_endless_input_ends() -> None:

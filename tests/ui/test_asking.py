@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.material import STORIES, session_on, stock
 from tests.ui.rooms import click, node, opened, settled, typed
 from tests.ui.test_tagging import drop, where
+from ui import i18n
 from ui.ahead import offered, with_people
 from ui.dialogs.people import People
 from ui.dialogs.terms import Terms
@@ -65,6 +66,17 @@ def test_every_facet_includes_excludes_and_lets_go(qtbot: QtBot, window: Window,
     assert window.search.text().startswith("-")
     click(qtbot, window, label)
     assert (mark(tree.query, clause), window.search.text(), window.browser.total) == (Mark.OFF, "", 4)
+
+
+def test_a_chinese_window_writes_chinese_names(qtbot: QtBot, window: Window) -> None:
+    i18n.use("zh_CN")
+    for label, text in (("江海晚报", "报纸:=江海晚报"), ("周明远", "报纸:=江海晚报 作者:=周明远")):
+        click(qtbot, window, label)
+        assert window.search.text() == text
+    assert window.browser.total == 2
+    window.browser.reader.tag_clicked.emit(window.session.archive.tags()[1].tag)
+    settled(qtbot, window)
+    assert window.search.text() == "标签:=科技/算力" and window.browser.total == 2
 
 
 def test_people_are_typed_in_pinyin(qtbot: QtBot, window: Window) -> None:

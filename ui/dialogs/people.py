@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.query import Field, Text, to_text
+from clipper.query import Field, Text
 from storage import Archive, Person
 from storage.values import Change, Kind
 from ui import words
 from ui.i18n import _
 from ui.session import Session
 
+from ui.sidebar.clauses import typed as as_typed
 SHOWN = 500  # people listed at once
 PAUSE = 150  # milliseconds without a key
 
@@ -136,7 +137,7 @@ class People(QDialog):
 
     def _search(self) -> None:
         for person in self.selected()[:1]:
-            self.query_written.emit(to_text(Text(f"={person.name}", Field.AUTHOR)))
+            self.query_written.emit(as_typed(Text(f"={person.name}", Field.AUTHOR)))
 
     def _merge(self) -> None:
         chosen = self.selected()

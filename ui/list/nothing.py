@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from clipper.query import And, Field, Query, Text, both, parse, to_text
+from clipper.query import And, Field, Query, Text, both, parse
 from storage import Archive
 from ui import theme, words
 from ui.i18n import N_, _
+from ui.sidebar.clauses import typed as as_typed
 
 MOST = 4  # clauses that are offered to be left out
 EMPTY: dict[tuple[Field, str], str] = {
@@ -37,15 +38,15 @@ def ways(archive: Archive, typed: str) -> Ways:
     query = parse(typed)
     items = query.items if isinstance(query, And) else ()
     some = items[:MOST] if len(items) > 1 else ()
-    without = [(to_text(item), both([one for one in items if one is not item])) for item in some]
+    without = [(as_typed(item), both([one for one in items if one is not item])) for item in some]
     found = _totals(archive, without)
-    alone = _totals(archive, [(to_text(item), item) for item in some]) if not found else []
+    alone = _totals(archive, [(as_typed(item), item) for item in some]) if not found else []
     return Ways(archive.did_you_mean(typed), found, alone)
 
 
 def _totals(archive: Archive, asked: Sequence[tuple[str, Query]]) -> list[tuple[str, str, int]]:
     """Those that find something."""
-    counted = [(clause, to_text(query), archive.search(query, limit=0).total) for clause, query in asked]
+    counted = [(clause, as_typed(query), archive.search(query, limit=0).total) for clause, query in asked]
     return [one for one in counted if one[2]]
 
 

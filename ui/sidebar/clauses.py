@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from clipper.query import EVERYTHING, And, Field, Not, Or, Query, Text, both, to_text
+from ui import i18n
 
 
 class Mark(Enum):
@@ -58,8 +59,8 @@ def only(query: Query, clause: Text) -> Query:
 
 
 def typed(query: Query) -> str:
-    """The query as it stands in the search box."""
-    return to_text(query)
+    """The query as it stands in the search box, with the names of fields in the language in use."""
+    return to_text(query, chinese=i18n.language() == "zh_CN")
 
 
 def _items(query: Query) -> tuple[Query, ...]:
