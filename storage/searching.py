@@ -263,6 +263,8 @@ def _row(row: Any, tagged: tuple[UUID, ...], noted: int) -> Row:
         trashed=row["trashed"] is not None,
         confidence=row["confidence"],
         length=row["length"],
-        opening=row["opening"],
+        opening=f"{kept}…"
+        if (kept := row["opening"].strip()) and row["length"] > len(row["opening"])
+        else kept,
         notes=noted,
     )

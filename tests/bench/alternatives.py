@@ -19,7 +19,10 @@ def main(articles: list[Article], quoted: list[str], folder: Path) -> None:
     texts = [one.text for one in articles]
     folded = list(map(fold, texts))
     true = {query: sum(fold(query) in text for text in folded) for query in quoted}
-    print(f"   exact text on {len(texts):,} articles, {len(quoted)} quotations:", flush=True)
+    print(
+        f"   exact text on {len(texts):,} articles, {len(quoted)} quotations of 1 to 8 characters:",
+        flush=True,
+    )
     ways: dict[str, Callable[[], tuple[int, Count]]] = {
         "this archive's pairs": lambda: _pairs(texts),
         "a scan of the folded text": lambda: (0, _scan(folded)),
@@ -85,9 +88,11 @@ def _of_runs(folded: str) -> Iterator[str]:
 
 
 def _whoosh(texts: list[str], folder: Path) -> tuple[int, Count]:
+    import jieba
     from jieba.analyse import ChineseAnalyzer
     from whoosh import fields, index, qparser
 
+    jieba.setLogLevel("WARNING")
     folder.mkdir()
     schema = fields.Schema(body=fields.TEXT(analyzer=ChineseAnalyzer()))
     made = index.create_in(str(folder), schema)

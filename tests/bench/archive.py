@@ -102,7 +102,7 @@ def _measure(source: Path, times: int) -> Figures:
         with Archive.open(folder / "archive", cache=folder / "cache"):
             figures.say("opening", (process_time() - started) * 1000, "ms", 150)
         if times == 1:
-            alternatives.main(articles, quoted(articles, 60), folder)
+            alternatives.main(articles, [*quoted(articles, 60), *SINGLE[:10]], folder)
     gc.collect()
     return figures
 

@@ -2,9 +2,9 @@
 
     python -m tests.storage.killed 100
 
-A child takes clippings in, corrects, undoes, ranks, backs up and makes new archives, and reports what it
-was told is done; it is killed with SIGKILL; then the archive must open, hold all that was reported, and
-be clean.
+A child migrates, takes clippings in, corrects, undoes, ranks, backs up and makes new archives, and reports
+what it was told is done; it is killed with SIGKILL; then the archive must open, hold all that was reported,
+and be clean.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from uuid import UUID
 
 from clipper.model import Clipping, Paragraph
 from storage import Archive
-from tests.storage.made import article, clipping, opened
+from tests.storage.made import article, clipping, older, opened
 
 SENTENCE = "科技成果转化实现量质齐升，液冷技术带动新质生产力。"
 
@@ -35,6 +35,8 @@ def main(times: int, longest: float = 0.5) -> None:
             pass
         told: dict[str, int] = {}
         for turn in range(times):
+            if turn % 4 == 0:
+                older(folder / "archive")
             told.update(_killed(folder, turn, chance.uniform(0.0, longest)))
             _look(folder, told, turn)
 
@@ -42,8 +44,8 @@ def main(times: int, longest: float = 0.5) -> None:
 def _killed(folder: Path, turn: int, moment: float) -> dict[str, int]:
     """Let a child work; return what it said was done: versions by article, 0 for a clipping.
 
-    The seconds are counted from its first report, but for every fourth child, which is killed while it
-    begins.
+    The seconds are counted from its first report, but for every fourth child, which begins with an archive
+    of an older version and is killed about while it migrates it.
     """
     mine, its = os.pipe()
     child = os.fork()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date as Date  # noqa: N812
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from clipper.model import Article, Clipping, Creator, CreatorRole, Line, Page, PageText, Paragraph, Role
 from storage import Archive
+from storage.schema import SECOND
 
 PAGE = Page("人民日报", Date(2024, 5, 1), "", "2", "要闻")
 BODY = (
@@ -63,3 +65,12 @@ def fill(archive: Archive, *clippings: Clipping) -> list[Article]:
 def lines_of(role: Role, *numbers: int) -> dict[Role, tuple[int, ...]]:
     """Line numbers under a role."""
     return {role: numbers}
+
+
+def older(folder: Path) -> None:
+    """Take an archive that is closed back to version 0001."""
+    with closing(sqlite3.connect(folder / "archive.db")) as database:
+        for name in SECOND:
+            database.execute(f"DROP TABLE IF EXISTS {name}")
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+        database.commit()

@@ -16,6 +16,7 @@ import pytest
 from storage import Archive, dialect
 from storage.migrations import upgrade
 from storage.schema import SECOND, VERSION, metadata
+from tests.storage.made import older
 from tests.storage.rich import contents, enrich, findings
 
 VERSIONS = Path(dialect.__file__).parent / "migrations" / "versions"
@@ -33,16 +34,6 @@ def made(folder: Path, version: str) -> dict[str, str]:
         return dict(rows.fetchall())
 
 
-def older(archive: Archive) -> None:
-    """Take an archive back to version 0001."""
-    archive.close()
-    with closing(sqlite3.connect(archive.folder / "archive.db")) as database:
-        for name in SECOND:
-            database.execute(f"DROP TABLE {name}")
-        database.execute("UPDATE alembic_version SET version_num = '0001'")
-        database.commit()
-
-
 def first_0001_tables(tmp_path: Path, archive: Archive) -> None:
     tables = made(tmp_path / "old", "0001")
     assert {table.name for table in metadata.sorted_tables} - set(SECOND) <= set(tables)
@@ -53,7 +44,8 @@ def first_0001_tables(tmp_path: Path, archive: Archive) -> None:
 def second_0002_people_and_reprints(tmp_path: Path, archive: Archive) -> None:
     enrich(archive)
     before = contents(archive.folder)
-    older(archive)
+    archive.close()
+    older(archive.folder)
     with Archive.open(archive.folder, cache=tmp_path / "cache") as opened:
         assert contents(archive.folder) == before
         assert opened.to_compare() == 4
@@ -106,7 +98,8 @@ def test_killed_while_it_migrates_an_archive_is_as_before_or_after(archive: Arch
     before = contents(archive.folder)
     dice = random.Random(3)
     for _ in range(6):
-        older(archive)
+        archive.close()
+        older(archive.folder)
         arguments = [sys.executable, "-c", OPENING, str(archive.folder), str(tmp_path / "cache")]
         with subprocess.Popen(arguments, stdout=subprocess.PIPE) as child:
             assert child.stdout is not None

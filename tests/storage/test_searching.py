@@ -104,6 +104,9 @@ def test_rows_show_what_a_list_needs(archive: Archive, ids: list[UUID]) -> None:
     assert (first.paper, first.number, first.page_name, first.notes) == ("光明日报", "A2", "科技", 1)
     assert (second.authors, second.date, second.section) == (("张伟",), PAGE.date, "经济")
     assert len(second.tags) == 1 and not second.trashed and second.opening.startswith("科技成果")
+    assert second.opening.endswith("…")
+    (brief,) = fill(archive, clipping(article("短讯", "　　一句话。"), name="brief"))
+    assert archive.rows([brief.id])[0].opening == "一句话。"
 
 
 def test_snippets_mark_all_hits(archive: Archive, ids: list[UUID]) -> None:
