@@ -48,7 +48,7 @@ from ui.list.columns import COLUMNS, HIDDEN, headline
 from ui.list.folding import Story
 from ui.list.model import ROW, SNIPPET, STORY, Articles
 
-LEAST = 240  # pixels of the headline
+LEAST = 200  # pixels of the headline
 TALL, LOW = 54, 34  # height of a row with and without its second line
 Index = QModelIndex | QPersistentModelIndex
 
@@ -283,8 +283,8 @@ class _Delegate(QStyledItemDelegate):
         row = index.data(ROW)
         if isinstance(row, Row):
             if index.column() == 0:
-                rest = _story(painter, rect, index.data(STORY))
-                _headline(painter, rest, row, index.data(SNIPPET), view.tags)
+                free = _story(painter, rect, index.data(STORY))
+                _headline(painter, rect, free, row, index.data(SNIPPET), view.tags)
             else:
                 _cell(painter, rect, row, index.column())
         painter.restore()
@@ -324,12 +324,13 @@ def _story(painter: QPainter, rect: QRect, story: Story) -> QRect:
 
 
 def _headline(
-    painter: QPainter, rect: QRect, row: Row, snippet: Snippet | None, tags: Mapping[UUID, Tag]
+    painter: QPainter, rect: QRect, free: QRect, row: Row, snippet: Snippet | None, tags: Mapping[UUID, Tag]
 ) -> None:
+    """Draw both lines of a row; the first has only the free part of it."""
     colours = theme.colours()
     tall = rect.height() >= TALL
     box = rect.adjusted(14, 7 if tall else 0, -8, -7 if tall else 0)
-    top = QRect(box.left(), box.top(), box.width(), 20 if tall else box.height())
+    top = QRect(box.left(), box.top(), free.right() - 8 - box.left(), 20 if tall else box.height())
     right = top.right()
     for tag in [tags[tag] for tag in reversed(row.tags) if tag in tags][:5]:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -377,6 +378,9 @@ def _snippet(painter: QPainter, line: QRect, snippet: Snippet) -> None:
     for begin, end in pieces:
         for piece, marked in ((text[at:begin], False), (text[begin:end], True)):
             width = metrics.horizontalAdvance(piece)
+            if left + width > line.right():
+                width = max(0, line.right() - left)
+                piece = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width)
             box = QRect(left, line.top(), width + 1, line.height())
             if marked and piece:
                 painter.fillRect(QRect(left, line.center().y() - 8, width, 18), QColor(colours.mark))
@@ -384,7 +388,7 @@ def _snippet(painter: QPainter, line: QRect, snippet: Snippet) -> None:
             painter.drawText(box, flags, piece)
             left += width
         at = end
-        if left > line.right():
+        if left >= line.right():
             break
     painter.setClipping(False)
 

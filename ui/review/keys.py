@@ -27,6 +27,7 @@ ROLE_KEYS: dict[str, Role] = {
     "n": Role.NOTE,
     "i": Role.INFOGRAPHIC,
 }
+GAP = 18  # pixels around a word
 COLUMNS = 8  # roles in a row of the strip at most
 
 
@@ -57,13 +58,15 @@ class RoleStrip(QWidget):
         """Use as many columns as the words have room in."""
         super().resizeEvent(event)
         room = self.width() - 2 * theme.SPACE[2]
-        self._arrange(next((n for n in range(COLUMNS, 1, -1) if sum(self._widths(n)) <= room), 1))
+        most = next((n for n in range(COLUMNS, 1, -1) if sum(self._widths(n)) <= room), 1)
+        rows = -(-len(ROLE_KEYS) // most)
+        self._arrange(-(-len(ROLE_KEYS) // rows))  # as even as can be
 
     def _widths(self, columns: int) -> list[int]:
         """The room that each column needs for its longest word."""
         texts = [made.text() for made in self.buttons.values()]
         metrics = self.fontMetrics()
-        return [24 + max(map(metrics.horizontalAdvance, texts[place::columns])) for place in range(columns)]
+        return [GAP + max(map(metrics.horizontalAdvance, texts[place::columns])) for place in range(columns)]
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
