@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from string import Template
 
+from clipper.cite import Style
 from clipper.dossier.labels import label
 from clipper.dossier.values import Block, Chapter, Chart, Index, Item, Mark, Outline, Table
 from clipper.model import Role
@@ -31,6 +33,7 @@ span.mark { background-color: $mark; }
 span.muted, td.muted, th { color: $muted; font-weight: normal; }
 a { color: $ink; text-decoration: none; }
 """)
+EMBLEM = 2_000_000  # bytes of the largest emblem shown
 NAMED = 400  # names of an index shown at most
 
 
@@ -93,14 +96,14 @@ class _Setter:
     def _cover(self) -> str:
         outline = self._outline
         rows = "".join(_row(name, value) for name, value in outline.cover)
-        html = _p("title", outline.title) + _p("small", "") + f"<table cellpadding='4'>{rows}</table>"
+        html = _emblem(outline.options.emblem) + _p("title", outline.title) + _p("small", "")
+        html += f"<table cellpadding='4'>{rows}</table>" + _p("small", outline.options.copyright)
         html = f"<div align='center'>{html}</div>"
         if outline.selection.lines or outline.selection.note:
             rows = "".join(_row(*line) for line in outline.selection.lines)
-            html += _p("head", self._label("selection")) + f"<table cellpadding='3'>{rows}</table>"
+            html += _p("head", self._label("selection"))
             html += "".join(_p("body", line) for line in outline.selection.note)
-        if outline.options.copyright:
-            html += f"<div align='center'>{_p('small', outline.options.copyright)}</div>"
+            html += f"<table cellpadding='3'>{rows}</table>"
         return html
 
     def _contents(self) -> str:
@@ -183,11 +186,16 @@ class _Setter:
         return f"<p class='{kind}'>{inner}</p>"
 
     def _sources(self) -> str:
-        lines = "".join(
-            f"<p>[{number}]&nbsp; {escape(source.text)}</p>"
-            for number, source in enumerate(self._outline.sources, 1)
-        )
-        return _p("head", self._label("sources")) + lines
+        numbered = self._outline.options.style is Style.NUMERIC
+        texts = (f"{one.mark}\u2002{one.text}" if numbered else one.text for one in self._outline.sources)
+        return _p("head", self._label("sources")) + "".join(f"<p>{escape(text)}</p>" for text in texts)
+
+
+def _emblem(image: bytes | None) -> str:
+    """The emblem, where it is not too large to be shown on the side."""
+    if not image or len(image) > EMBLEM:
+        return ""
+    return f"<p><img height='72' src='data:image;base64,{base64.b64encode(image).decode()}'></p>"
 
 
 def _p(kind: str, text: str) -> str:

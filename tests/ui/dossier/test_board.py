@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QObject, QPointF, QSettings, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDropEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper.forms import Form
 from clipper.model import Dossier, DossierSection, Entry
+from tests.clipper.dossier.material import PIXEL
 from tests.ui.material import idle, ids, session_on, stock
 from ui.dossier.board import Board
 from ui.dossier.lines import ENTRIES, Kind
@@ -199,6 +200,29 @@ def test_emblem_template_and_date_are_chosen_and_taken_away(
     assert "date" not in desk.stored.options
 
 
+def test_the_preview_shows_emblem_and_sources_as_the_document_does(desk: Desk, tmp_path: Path) -> None:
+    board = desk.board
+    (tmp_path / "emblem.png").write_bytes(PIXEL)
+    board.cover.opted.emit("emblem", str(tmp_path / "emblem.png"))
+    board.cover.opted.emit("copyright", "版权归原报社")
+    idle(desk.qtbot, board.session)
+    cover = board.preview.paper.document()
+    assert cover.resource(QTextDocument.ResourceType.ImageResource, QUrl(_address(board))) is not None
+    assert "版权归原报社" in board.preview.paper.toPlainText()
+    sources = next(sheet for sheet in board.preview._sheets if sheet.title == "资料来源").html
+    assert "[1]\u2002周明远. 旧厂房" in sources
+    board.cover.opted.emit("style", "author-date")
+    idle(desk.qtbot, board.session)
+    sources = next(sheet for sheet in board.preview._sheets if sheet.title == "资料来源").html
+    assert "[1]" not in sources and "周明远，2025a. " in sources
+
+
+def _address(board: Board) -> str:
+    """Where the picture on the sheet comes from."""
+    html = board.preview._sheets[0].html
+    return html.partition("src='")[2].partition("'")[0]
+
+
 def test_written_says_so_until_something_changes(desk: Desk, tmp_path: Path) -> None:
     board, path = desk.board, tmp_path / "dossier.docx"
     assert board.dossier
@@ -231,7 +255,7 @@ class Opener(QObject):
 @pytest.fixture
 def opener() -> Iterator[Opener]:
     made = Opener()
-    QDesktopServices.setUrlHandler("file", made, "open")
+    QDesktopServices.setUrlHandler("file", made, "open")  # type: ignore[arg-type]  # wrong in the stubs
     yield made
     QDesktopServices.unsetUrlHandler("file")
 
@@ -257,11 +281,12 @@ def test_the_next_export_begins_in_the_folder_of_the_last(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(
-        QFileDialog,
-        "getSaveFileName",
-        lambda _parent, _title, name, _kinds: (asked.append(name), ("", ""))[1],
-    )
+
+    def ask(_parent: QWidget, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        asked.append(name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     board = desk.board
     assert board.dossier
     board.writing.write_to(board.dossier, tmp_path / "a.html")
