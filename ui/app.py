@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import ClassVar
 
 import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from clipper.errors import KnownError
 from ui import i18n, icons, pace, settings, theme, words
 from ui.dialogs.about import details
-from ui.i18n import _
+from ui.i18n import N_, _
 from ui.program import Program
 from ui.settings import APPLICATION
 
@@ -101,10 +102,24 @@ def speak(application: QApplication, language: str) -> None:
     chosen = i18n.use(language, QLocale.system().uiLanguages())
     application.setApplicationDisplayName(_("Clipper"))
     QLocale.setDefault(QLocale(chosen))
+    for before in application.findChildren(QTranslator):
+        application.removeTranslator(before)
+        before.deleteLater()
     if chosen != "en":
-        translator = QTranslator(application)
-        if translator.load(f"qtbase_{chosen}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            application.installTranslator(translator)
+        translator = Sentences(application)
+        translator.load(f"qtbase_{chosen}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        application.installTranslator(translator)
+
+
+class Sentences(QTranslator):
+    """Qt's own sentences in Chinese, and those that its translators left out."""
+
+    LEFT_OUT: ClassVar = {"&Look in:": N_("Look in:"), "Files of &type:": N_("Files of type:")}
+
+    def translate(self, context: str, text: str, said: str | None = None, count: int = -1) -> str:
+        """The sentence in Chinese; empty where there is none, so that the English one is shown."""
+        found = super().translate(context, text, said, count)
+        return found or (_(self.LEFT_OUT[text]) if text in self.LEFT_OUT else "")
 
 
 def kept_state() -> QSettings:

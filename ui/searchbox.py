@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ui import icons
+from ui.clearing import clearable
 from ui.dragging import ARTICLES
 from ui.i18n import _
 
@@ -28,9 +29,10 @@ class SearchBox(QLineEdit):
         self.setObjectName("search")
         self.setPlaceholderText(_('Search: words, "exact text", author:张伟, date:2024-05, -not'))
         self.setAccessibleName(_("Search"))
-        self.setClearButtonEnabled(True)
+        clearable(self)
         self.setMinimumWidth(260)
         self._sign = self.addAction(icons.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._sign.setText(_("Search"))
         self._composing = False
         self._last = ""
         self._clock = QTimer(self, singleShot=True, interval=PAUSE)

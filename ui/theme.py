@@ -53,14 +53,14 @@ class Colours:
 
 LIGHT = Colours(
     chrome="#f3f0ea", sidebar="#ebe6dd", ground="#faf8f4", paper="#fffdf9", raised="#ffffff",
-    ink="#211c16", muted="#655c51", faint="#a89f92", rule="#ded7cb", accent="#a3301d", on_accent="#ffffff",
+    ink="#211c16", muted="#655c51", faint="#8a8173", rule="#ded7cb", accent="#a3301d", on_accent="#ffffff",
     selected="#ecd9cf", hover="#f1ebe2", mark="#ffe69a", mark_now="#ffc14d", passage="#c58a1a",
     good="#3c7046", bad="#a3301d",
 )  # fmt: skip
 
 DARK = Colours(
     chrome="#232120", sidebar="#1c1a19", ground="#272523", paper="#2a2826", raised="#32302d",
-    ink="#ebe5db", muted="#b1a89c", faint="#6f685f", rule="#403c38", accent="#ec8568", on_accent="#241310",
+    ink="#ebe5db", muted="#b1a89c", faint="#847c72", rule="#403c38", accent="#ec8568", on_accent="#241310",
     selected="#4d352c", hover="#322f2c", mark="#6b5314", mark_now="#9a6b0e", passage="#d9a441",
     good="#8cc193", bad="#f08a78",
 )  # fmt: skip

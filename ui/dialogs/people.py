@@ -22,10 +22,11 @@ from clipper.query import Field, Text
 from storage import Archive, Person
 from storage.values import Change, Kind
 from ui import words
+from ui.clearing import clearable
 from ui.i18n import _
 from ui.session import Session
-
 from ui.sidebar.clauses import typed as as_typed
+
 SHOWN = 500  # people listed at once
 PAUSE = 150  # milliseconds without a key
 
@@ -58,7 +59,7 @@ class People(QDialog):
     def _build(self) -> None:
         self.typed.setPlaceholderText(_("Name, pinyin or initials: 单, shan, sxb"))
         self.typed.setAccessibleName(_("Name"))
-        self.typed.setClearButtonEnabled(True)
+        clearable(self.typed)
         self.table.setAccessibleName(_("People"))
         self.table.setHorizontalHeaderLabels(
             [_("Name"), _("Also printed as"), _("Articles"), _("Affiliation")]

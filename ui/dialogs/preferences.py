@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from clipper.text import fold
 from ui import settings, theme
+from ui.clearing import clearable
 from ui.i18n import _
 from ui.settings import Settings, Words
 
@@ -43,7 +44,7 @@ class Preferences(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Find a setting"))
         self.search.setAccessibleName(_("Find a setting"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search)
         self.search.textChanged.connect(self._narrow)
         form = QFormLayout()
         form.setVerticalSpacing(theme.SPACE[2])

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.actions import ACTIONS, MENUS, plain
+from ui.clearing import clearable
 from ui.i18n import _
 
 
@@ -68,7 +69,7 @@ class ShortcutSheet(QDialog):
         label = QLabel(text)
         field = QKeySequenceEdit(QKeySequence(keys))
         field.setMaximumSequenceLength(1)
-        field.setClearButtonEnabled(True)
+        clearable(field)
         field.setAccessibleName(_("Keys for: {action}").format(action=text))
         field.keySequenceChanged.connect(self._check)
         label.setBuddy(field)

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import i18n, theme
+from ui.clearing import clearable
 from ui.help.pages import Page, find, folder, named, pages
 from ui.i18n import _
 
@@ -56,7 +57,7 @@ class Help(QWidget):
         self.typed, self.list, self.page = QLineEdit(), QListWidget(), Sheet()
         self.typed.setPlaceholderText(_("Search the help"))
         self.typed.setAccessibleName(_("Search the help"))
-        self.typed.setClearButtonEnabled(True)
+        clearable(self.typed)
         self.list.setAccessibleName(_("Pages"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

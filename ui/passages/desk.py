@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from clipper.atomic import store
 from storage.values import Change, Kind
 from ui import theme, words
+from ui.clearing import clearable
 from ui.i18n import N_, _
 from ui.passages.gathering import FORMS, Said, Wanted, as_text, gathered, mend
 from ui.passages.table import COLUMNS, Table
@@ -137,7 +138,7 @@ class PassageDesk(QWidget):
         row.setContentsMargins(theme.SPACE[4], theme.SPACE[2], theme.SPACE[4], theme.SPACE[2])
         self.typed.setPlaceholderText(_("Words of the passage, the note, the tag or the headline"))
         self.typed.setAccessibleName(_("Filter"))
-        self.typed.setClearButtonEnabled(True)
+        clearable(self.typed)
         self.typed.textChanged.connect(lambda _text: self._clock.start())
         row.addWidget(self.typed, 1)
         for box, name in ((self.kind, _("Kind")), (self.tag, _("Tag")), (self.paper, _("Paper"))):

@@ -167,15 +167,19 @@ class Editor(QWidget):
         form = QFormLayout()
         form.setVerticalSpacing(theme.SPACE[2])
         form.setHorizontalSpacing(theme.SPACE[3])
-        where = QHBoxLayout()
         labels = {"paper": _("Paper"), "edition": _("Edition"), "number": _("Page"), "name": _("Page name")}
         for name, line in self.page.items():
             line.setAccessibleName(labels[name])
             line.setPlaceholderText(labels[name])
             line.setToolTip(labels[name])
-            where.addWidget(line, 1 if name in ("edition", "number") else 2)
-        where.insertWidget(1, self.date, 2)
-        form.addRow(_("Printed in"), where)
+        for text, fields in (
+            (_("Printed in"), (self.page["paper"], self.date)),
+            (_("Page"), (self.page["number"], self.page["name"], self.page["edition"])),
+        ):
+            row = QHBoxLayout()
+            for field in fields:
+                row.addWidget(field, 1)
+            form.addRow(text, row)
         for name, line in self.lines.items():
             line.setAccessibleName(_(LINES[name]))
             form.addRow(_(LINES[name]), line)
