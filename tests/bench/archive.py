@@ -45,10 +45,12 @@ SINGLE = "中国人的一是龘经新民大会发年工业生成学上家"
 class Figures:
     """What was measured on one archive: by name, in the order it was."""
 
+    barred: bool  # whether the bars count: they are those of the corpus itself
     found: dict[str, tuple[float, str]] = field(default_factory=dict)
 
     def say(self, what: str, value: float, unit: str, bar: float | None = None, clock: str = "") -> None:
         """Keep a figure and print it with its bar: a speed must reach it, anything else stay within."""
+        bar = bar if self.barred else None
         least = unit == "articles/s"
         kept = bar is None or (value >= bar if least else value <= bar)
         sign = "" if bar is None else f"  {'≥' if least else '≤'} {bar:g}: {'met' if kept else 'FALLS SHORT'}"
@@ -89,7 +91,7 @@ def main() -> None:
 
 def _measure(source: Path, times: int) -> Figures:
     """Measure on so many times the corpus; the alternatives on the corpus itself alone."""
-    figures = Figures()
+    figures = Figures(barred=times == 1)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         with Archive.open(folder / "archive", cache=folder / "cache") as archive:

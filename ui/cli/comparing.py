@@ -8,8 +8,10 @@ import typer
 
 from ui.cli import cards, screen
 from ui.cli.ending import Code
+from ui.cli.interrupt import Interruptible
 from ui.cli.options import ArchiveOption, IdArgument, JsonOption
 from ui.cli.place import article_of, opened
+from ui.cli.taking import catch_up
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
 
@@ -37,8 +39,9 @@ def like(
     as_json: JsonOption = False,
 ) -> int:
     """Print an article's key terms and the articles most like it."""
-    with opened(ctx, archive, create=False) as place:
+    with opened(ctx, archive, create=False) as place, Interruptible() as stop:
         wanted = article_of(place, article)
+        catch_up(place, stop, quiet=as_json)
         terms = place.key_terms(wanted)
         found = place.articles(place.related(wanted, limit))
     if as_json:
@@ -64,11 +67,12 @@ def reprints(
     as_json: JsonOption = False,
 ) -> int:
     """Print the prints of a story, the earliest first, or where two articles differ."""
-    with opened(ctx, archive, create=False) as place:
+    with opened(ctx, archive, create=False) as place, Interruptible() as stop:
         wanted = article_of(place, article)
         if other:
             _differ(place.compare(wanted, article_of(place, other)), as_json=as_json)
         else:
+            catch_up(place, stop, quiet=as_json)
             _family(place.family(wanted), as_json=as_json)
     return Code.DONE
 

@@ -83,6 +83,8 @@ def _terms(file: Path) -> list[str]:
     """
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise Refused(_("There is no {path}.").format(path=file)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(_("{path} cannot be read as text in UTF-8.").format(path=file)) from error
     terms = [line.strip() for line in text.splitlines() if line.strip()]

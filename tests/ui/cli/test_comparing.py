@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def of(run: Clipper, query: str) -> str:
     return found
 
 
-def test_articles_like_one_and_its_key_terms(printed: Clipper) -> None:
+def test_articles_like_one_and_its_key_terms(printed: Clipper, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "cache")  # a ranking that is not there yet is made before it is asked
     done = printed("like", of(printed, "标题:液冷"))
     assert done.stdout.startswith("Key terms: ") and "机房凉了" in done.stdout
     told = json.loads(printed("like", of(printed, "标题:液冷"), "--json").stdout)
@@ -89,6 +91,6 @@ def test_many_terms_become_a_table_a_file_and_a_dossier(printed: Clipper, tmp_pa
     listed = json.loads(printed("dossier", "list", "专题", "--json").stdout)
     assert [one["group"] for one in listed] == ["液冷"] * 2 + ["小麦"] * 8
     assert json.loads(printed("count", terms, "--json").stdout)[0]["papers"] == {"晚报": 1, "江河日报": 1}
-    assert printed("count", tmp_path / "none.txt").returncode == 3
+    assert printed("count", tmp_path / "none.txt").stderr == f"There is no {tmp_path / 'none.txt'}.\n"
     (tmp_path / "terms.txt").write_text("\n", "utf-8")
     assert printed("count", terms).returncode == 3
