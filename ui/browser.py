@@ -34,6 +34,7 @@ from ui.reader.pane import Reader
 from ui.reader.setting import Type
 from ui.session import Session
 from ui.sidebar.clauses import typed as as_typed
+from ui.sidebar.issues import issues
 from ui.sidebar.panel import Contents, Sidebar
 
 TEXT_FIELDS = {None, Field.HEADLINE, Field.BODY, Field.CAPTION, Field.DATELINE, Field.SECTION, Field.AUTHOR}
@@ -308,6 +309,7 @@ def contents(archive: Archive, typed: str) -> Contents:
         archive.tags(),
         archive.dossiers(),
         archive.searches(),
+        issues(archive, parse(typed)),
     )
 
 

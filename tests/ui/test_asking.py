@@ -68,6 +68,27 @@ def test_every_facet_includes_excludes_and_lets_go(qtbot: QtBot, window: Window,
     assert (mark(tree.query, clause), window.search.text(), window.browser.total) == (Mark.OFF, "", 4)
 
 
+def test_an_issue_is_leafed_through(qtbot: QtBot, window: Window) -> None:
+    assert node(window, "江海晚报").nodes == ()
+    click(qtbot, window, "江海晚报")
+    days = node(window, "江海晚报").nodes
+    assert [(day.label, day.count) for day in days] == [("2025-12-08", 1), ("2025-11-03", 2)]
+    click(qtbot, window, "2025-11-03")
+    assert window.search.text() == "paper:=江海晚报 date:2025-11-03" and window.browser.total == 2
+    pages = next(day for day in node(window, "江海晚报").nodes if day.label == "2025-11-03").nodes
+    assert [(page.label, page.count) for page in pages] == [("2", 1), ("5", 1)]
+    click(qtbot, window, "5")
+    assert window.search.text() == "paper:=江海晚报 date:2025-11-03 page:5" and window.browser.total == 1
+    click(qtbot, window, "2")  # one page after another
+    assert window.search.text() == "paper:=江海晚报 date:2025-11-03 page:2"
+    click(qtbot, window, "2025-12-08")
+    assert window.search.text() == "paper:=江海晚报 date:2025-12-08"
+    click(qtbot, window, "2025-12-08")
+    assert window.search.text() == "paper:=江海晚报 -date:2025-12-08"
+    click(qtbot, window, "2025-12-08")
+    assert window.search.text() == "paper:=江海晚报"
+
+
 def test_a_chinese_window_writes_chinese_names(qtbot: QtBot, window: Window) -> None:
     i18n.use("zh_CN")
     for label, text in (("江海晚报", "报纸:=江海晚报"), ("周明远", "报纸:=江海晚报 作者:=周明远")):

@@ -40,6 +40,17 @@ def turn(query: Query, clause: Text) -> Query:
     return both(rest) if rest else EVERYTHING
 
 
+def leaf(query: Query, clause: Text) -> Query:
+    """The query after a click on a day or a page: an issue is leafed through, one asked for at a time.
+
+    With another day the page is asked for no more.
+    """
+    if mark(query, clause) is not Mark.OFF:
+        return turn(query, clause)
+    rest = [item for item in _items(query) if clause.field is not Field.DATE or not _asks(item, Field.PAGE)]
+    return only(both(rest) if rest else EVERYTHING, clause)
+
+
 def asked(query: Query, field: Field) -> list[Text]:
     """The clauses about a field that stand at the top of the query, included or excluded."""
     found: list[Text] = []

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clipper.query import Field, Query, Text, parse
 from storage.values import Count, DossierRow, Facets, Saved, Tagged
+from ui import words
 from ui.i18n import _
-from ui.sidebar.clauses import asked, turn, typed
+from ui.sidebar.clauses import asked, leaf, turn, typed
+from ui.sidebar.issues import Issue, paper_of
 from ui.sidebar.tree import Drag, Node, Tree
 
 MOST = 30  # entries of a facet shown
@@ -28,6 +30,7 @@ class Contents:
     tags: Sequence[Tagged] = ()
     dossiers: Sequence[DossierRow] = ()
     searches: Sequence[Saved] = ()
+    issues: Sequence[Issue] = ()  # of the paper that is asked for
 
 
 class Sidebar(QWidget):
@@ -63,7 +66,7 @@ class Sidebar(QWidget):
             _group(_("Searches"), (_search(kept) for kept in contents.searches)),
             _group(_("Tags"), _tags(contents.tags)),
             _group(_("Dossiers"), (_dossier(row) for row in contents.dossiers)),
-            _group(_("Papers"), self._counted(facets.papers, Field.PAPER, "newspaper")),
+            _group(_("Papers"), self._papers(contents)),
             _group(_("Time"), self._times(facets)),
             _group(_("Sections"), self._counted(facets.sections, Field.SECTION, "section")),
             _group(_("People"), self._counted(facets.authors, Field.AUTHOR, "person")),
@@ -86,12 +89,20 @@ class Sidebar(QWidget):
             self.query_changed.emit(node.query)
             self.search_seen.emit(node.id)
         elif node.clause is not None:
-            self.query_changed.emit(typed(turn(self.tree.query, node.clause)))
+            step = leaf if node.kind == "leaf" else turn
+            self.query_changed.emit(typed(step(self.tree.query, node.clause)))
 
     def _counted(self, counts: Sequence[Count], field: Field, icon: str) -> list[Node]:
         """Those counted, the most frequent first; what the query names stays in sight, found or not."""
         nodes = [Node("clause", one.value, one.count, _clause(one.query), icon) for one in counts[:MOST]]
         return nodes + self._unseen(nodes, field, icon)
+
+    def _papers(self, contents: Contents) -> list[Node]:
+        """The papers; under the one that is asked for its days, under the day that is asked for its pages."""
+        paper = paper_of(self.tree.query)
+        nodes = self._counted(contents.facets.papers, Field.PAPER, "newspaper")
+        days = tuple(_day(issue) for issue in contents.issues)
+        return [replace(node, nodes=days) if paper and node.label == paper else node for node in nodes]
 
     def _times(self, facets: Facets) -> list[Node]:
         nodes = list(_months(facets))
@@ -111,6 +122,17 @@ def _group(label: str, nodes: Iterable[Node]) -> Node:
 def _clause(query: str) -> Text | None:
     parsed = parse(query)
     return parsed if isinstance(parsed, Text) else None
+
+
+def _day(issue: Issue) -> Node:
+    day = issue.day.isoformat()
+    pages = tuple(
+        Node(
+            "leaf", f"{page.number} {page.name}".strip(), page.count, Text(page.number, Field.PAGE), "section"
+        )
+        for page in issue.pages
+    )
+    return Node("leaf", words.day(issue.day), issue.count, Text(day, Field.DATE), "calendar", nodes=pages)
 
 
 def _months(facets: Facets) -> Iterable[Node]:
