@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar
@@ -12,10 +13,13 @@ from typing import ClassVar
 import platformdirs
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressDialog, QWidget
 
 from clipper.errors import KnownError
+from storage import Archive
+from storage.findings import Progress as Step
 from ui import i18n, icons, pace, settings, theme, words
+from ui.archives import in_parts
 from ui.dialogs.about import details
 from ui.i18n import N_, _
 from ui.program import Program
@@ -53,24 +57,27 @@ def run(folder: Path | None, files: Sequence[Path] = ()) -> int:
 def begin(program: Program, folder: Path, files: Sequence[Path]) -> bool:
     """Open the first archive; where that fails, say why and let another be chosen; whether one was opened."""
     wanted, create = folder, True
+    problem: KnownError | None = None
     while True:
         try:
+            if problem is not None:
+                chosen = choose_instead(problem, wanted)
+                if chosen is None:
+                    return False
+                wanted, create = chosen
             program.open(wanted, files, create=create)
         except KnownError as error:
-            chosen = choose_instead(error, wanted)
-            if chosen is None:
-                return False
-            wanted, create = chosen
+            problem = error
         else:
             return True
 
 
 def choose_instead(error: KnownError, folder: Path) -> tuple[Path, bool] | None:
-    """Tell that an archive cannot be opened; return another, and whether it is to be made; None to leave."""
+    """Tell that an archive cannot be opened; return one to try, and whether it is to be made; None to leave."""
     box = QMessageBox(QMessageBox.Icon.Warning, _("Clipper"), words.error(error))
-    other, new = (
+    other, restore, new = (
         box.addButton(text, QMessageBox.ButtonRole.ActionRole)
-        for text in (_("Open another archive…"), _("New archive…"))
+        for text in (_("Open another archive…"), _("Restore a backup…"), _("New archive…"))
     )
     copy = box.addButton(_("Copy details"), QMessageBox.ButtonRole.HelpRole)
     copy.clicked.disconnect()
@@ -82,9 +89,35 @@ def choose_instead(error: KnownError, folder: Path) -> tuple[Path, bool] | None:
         name = QFileDialog.getExistingDirectory(None, _("Open another archive"), near)
     elif box.clickedButton() is new:
         name, _kind = QFileDialog.getSaveFileName(None, _("New archive"), near)
+    elif box.clickedButton() is restore:
+        name = restored(folder)
     else:
         return None
-    return (Path(name), box.clickedButton() is new) if name else None
+    return (Path(name), box.clickedButton() is new) if name else (folder, False)  # asked again
+
+
+def restored(folder: Path) -> str:
+    """Make an archive of a backup in a new folder, with progress; its name, empty where that was stopped.
+
+    Raises:
+        ArchiveError: it cannot be made.
+    """
+    kinds = _("Backups (*.zip)")
+    file, _kind = QFileDialog.getOpenFileName(None, _("Restore a backup"), str(folder / "backups"), kinds)
+    title = _("Folder of the restored archive")
+    name, _kind = QFileDialog.getSaveFileName(None, title, str(folder.parent)) if file else ("", "")
+    if not name:
+        return ""
+    shown = QProgressDialog(_("Restoring the archive"), _("Stop"), 0, 1000)
+    shown.setWindowModality(Qt.WindowModality.ApplicationModal)
+    with closing(Archive.restored(file, name)) as steps:
+        for step in steps:
+            if isinstance(step, Step):
+                shown.setValue(in_parts(step)[0])
+            if shown.wasCanceled():
+                return ""
+    shown.reset()
+    return name
 
 
 def application_of(arguments: list[str]) -> QApplication:

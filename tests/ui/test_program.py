@@ -10,13 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from storage import Archive
 from tests.ui.material import STORIES, stock
 from ui import archives
+from ui.app import begin
 from ui.importing.dialog import Recognised
 from ui.instance import claim, hand_over
 from ui.program import Program
@@ -200,3 +202,46 @@ def test_an_archive_opens_again_after_its_window_was_closed(
     with Archive.open(tmp_path / "archive") as archive:
         assert archive.count() == len(STORIES)
     assert program.open(tmp_path / "archive") is not window
+
+
+def answered(wanted: str, said: list[str]) -> None:
+    """Press a button of the box that is going to be in front, after having its details copied."""
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        buttons = {button.text(): button for button in box.buttons()}
+        buttons["Copy details"].click()
+        assert box.isVisible()
+        buttons[wanted].click()
+
+    QTimer.singleShot(0, answer)
+
+
+def test_an_archive_that_cannot_be_opened_is_told_and_another_offered(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "archive.db").write_bytes(b"no database at all" * 500)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path / "archive"))
+    said: list[str] = []
+    answered("Open another archive…", said)
+    assert begin(program, tmp_path / "broken", [])
+    assert "damaged" in said[0] and "Qt 6" in QGuiApplication.clipboard().text()
+    assert list(program.windows) == [tmp_path / "archive"]
+
+
+def test_a_damaged_archive_is_restored_before_there_is_a_window(
+    qtbot: QtBot, program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, good = tmp_path / "archive", tmp_path / "good.zip"
+    with Archive.open(place) as archive:
+        list(archive.backup(good))
+    (place / "archive.db").write_bytes(b"no database at all" * 500)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(good), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "again"), ""))
+    answered("Restore a backup…", [])
+    assert begin(program, place, [])
+    window = program.windows[tmp_path / "again"]
+    assert window.session.archive.count() == len(STORIES)
