@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from clipper.text import fold
 
@@ -17,12 +18,21 @@ SURNAMES = {  # read differently as a surname
 }  # fmt: skip
 
 
+@cache
+def _readings() -> dict[int, str]:
+    """Return the readings of all characters, by code point."""
+    # Whole phrases are of no use here: they take 50 MB, and no other thread runs while they are loaded.
+    os.environ["PYPINYIN_NO_PHRASES"] = "true"
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    found: dict[int, str] = pinyin_dict
+    return found
+
+
 @lru_cache(maxsize=30000)
 def reading(letter: str) -> str:
     """Return the usual reading of a character without its tone; another character as it is."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    known = pinyin_dict.get(ord(letter))
+    known = _readings().get(ord(letter))
     if known is None:
         return letter
     first = str(known).split(",", 1)[0]
