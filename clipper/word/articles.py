@@ -150,22 +150,23 @@ def _write_figure(document: Document, ink: Ink, figure: Figure, language: str) -
 def _write_after(body: Element, ink: Ink, outline: Outline, item: Item) -> None:
     language = outline.options.language
     ends = [*item.jumps, *([label(language, "abridged")] if item.abridged else [])]
-    text = len(body)
+    below = []
     if ends:
-        ink.line(body, "ClipEnd", f"（{'；'.join(ends)}）" if language == "zh" else f"({'; '.join(ends)})")
+        text = f"（{'；'.join(ends)}）" if language == "zh" else f"({'; '.join(ends)})"
+        below.append(ink.line(body, "ClipEnd", text))
     lines = [line for note in item.notes for line in note.splitlines() if line.strip()]
     for place, note in enumerate(lines):
-        p = paragraph(body, "ClipNote")
+        below.append(p := paragraph(body, "ClipNote"))
         if not place:
             put(p, "spacing", before=240)
             ink.run(p, label(language, "note") + label(language, "sep"), "ClipLabel")
         ink.run(p, note)
     if item.tags:
-        p = paragraph(body, "ClipTags")
+        below.append(p := paragraph(body, "ClipTags"))
         ink.run(p, label(language, "tags") + label(language, "sep"), "ClipLabel")
         ink.run(p, label(language, "comma").join(item.tags))
     if item.also_in:
-        p = paragraph(body, "ClipAlso")
+        below.append(p := paragraph(body, "ClipAlso"))
         ink.run(p, label(language, "also") + label(language, "sep"), "ClipLabel")
         ink.run(p, ("；" if language == "zh" else "; ").join(item.also_in))
-    ink.endings += body[text:]
+    ink.endings += below
