@@ -73,7 +73,7 @@ def begin(program: Program, folder: Path, files: Sequence[Path]) -> bool:
 
 
 def choose_instead(error: KnownError, folder: Path) -> tuple[Path, bool] | None:
-    """Tell that an archive cannot be opened; return one to try, and whether it is to be made; None to leave."""
+    """Tell that an archive cannot be opened; return one to try and whether to make it; None: leave."""
     box = QMessageBox(QMessageBox.Icon.Warning, _("Clipper"), words.error(error))
     other, restore, new = (
         box.addButton(text, QMessageBox.ButtonRole.ActionRole)

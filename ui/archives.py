@@ -17,7 +17,6 @@ from storage.findings import Progress as Step
 from storage.findings import Written
 from ui import faults, words
 from ui.actions import Actions
-from ui.dialogs.doctor import Doctor
 from ui.i18n import _, ngettext
 from ui.importing.progress import Progress
 from ui.session import Session
@@ -54,7 +53,7 @@ class Archives(QObject):
             "recent_archives": lambda: self._menu.popup(QCursor.pos()),
             "backup": self.choose_backup,
             "restore_backup": self.choose_restore,
-            "doctor": lambda: Doctor(self._session, self._window).open(),
+            "doctor": self.check,
         }
 
     def list_recent(self) -> None:
@@ -98,6 +97,12 @@ class Archives(QObject):
         """Back the archive up into a file, while it is in use."""
         archive = self._session.archive
         return self._begin(_("Backing the archive up"), lambda: archive.backup(file), self._backed_up)
+
+    def check(self) -> None:
+        """Look the archive over."""
+        from ui.dialogs.doctor import Doctor
+
+        Doctor(self._session, self._window).open()
 
     def choose_restore(self) -> None:
         """Ask for a backup and a new folder, then make the archive again there."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
@@ -36,7 +37,6 @@ from ui.dialogs.preferences import Preferences
 from ui.dialogs.shortcuts import ShortcutSheet
 from ui.dialogs.terms import Terms
 from ui.drafting import Drafting
-from ui.help.window import Help
 from ui.i18n import _
 from ui.importing.progress import Progress
 from ui.searchbox import SearchBox
@@ -46,6 +46,9 @@ from ui.task import Task
 from ui.toast import Toast
 from ui.trail import Place, Trail
 from ui.welcome import DropHint, Welcome
+
+if TYPE_CHECKING:
+    from ui.help.window import Help
 
 SIZE = (1440, 900)
 RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
@@ -387,6 +390,8 @@ class Window(QMainWindow):
 
     def _show_help(self) -> None:
         """Open the page on what is in view."""
+        from ui.help.window import Help
+
         if self._help is None:
             self._help = Help(self)
         pages: dict[QWidget | None, str] = {self.desks.review: "review", self.desks.board: "dossier"}
