@@ -122,6 +122,8 @@ def test_the_board_gives_its_dossier_and_its_articles(qtbot: QtBot, window: Wind
     lines = window.desks.board.order.items
     cover = lines.mimeData([lines.index(0)])
     assert Path(cover.urls()[0].toLocalFile()).name == "算力剪报.docx" and not cover.hasFormat(ENTRIES)
+    assert "is a file" in lines.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "is a file" not in lines.index(0).data()
     entry = next(n for n, line in enumerate(lines.lines) if line.kind is Kind.ENTRY)
     data = lines.mimeData([lines.index(entry)])
     assert data.hasFormat(ENTRIES) and lines.lines[entry].text in data.text()

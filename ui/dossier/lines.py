@@ -132,6 +132,8 @@ class Lines(QAbstractListModel):
         if role == LINE:
             return line
         said = [line.text or _("Without heading"), line.under]
+        if line.kind is Kind.COVER and role == Qt.ItemDataRole.ToolTipRole:
+            said.append(_("dragged into another program, it is a file"))
         said += [_("with a note")] * line.noted + [_("abridged")] * line.abridged
         return ", ".join(part for part in said if part)
 
