@@ -24,6 +24,7 @@ from ui.i18n import _
 from ui.review.layout import NOTHING, Place
 from ui.review.page import OnDesk
 
+BATCH = 100  # lines laid out at once
 SHOWN = Qt.ItemDataRole.UserRole + 1
 MIME = "application/x-clipper-lines"
 Index = QModelIndex | QPersistentModelIndex
@@ -154,6 +155,8 @@ class PageLines(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setBatchSize(BATCH)
+        self.lines.modelReset.connect(lambda: self._lay_out_by(QListView.LayoutMode.Batched))
         self.setWordWrap(True)
         self.verticalScrollBar().setSingleStep(24)
         self.selectionModel().currentChanged.connect(lambda _new, _old: self.line_changed.emit())
@@ -173,11 +176,23 @@ class PageLines(QListView):
         if not places:
             return
         flags, model = QItemSelectionModel.SelectionFlag, self.selectionModel()
+        self._reach(self.lines.index(places[0]))
         model.setCurrentIndex(self.lines.index(places[0]), flags.ClearAndSelect)
         for place in places[1:]:
             model.select(self.lines.index(place), flags.Select)
         hints = QAbstractItemView.ScrollHint
         self.scrollTo(self.lines.index(places[0]), hints.PositionAtCenter if centred else hints.EnsureVisible)
+
+    def _reach(self, index: QModelIndex) -> None:
+        """Lay out at once what has not had its turn yet, where a line of it is gone to."""
+        if index.row() >= BATCH and not self.visualRect(index).isValid():
+            self._lay_out_by(QListView.LayoutMode.SinglePass)
+            self.doItemsLayout()
+
+    def _lay_out_by(self, mode: QListView.LayoutMode) -> None:
+        """A page that is new is laid out some lines a turn; one that is worked on at once, not to jump."""
+        if self.layoutMode() is not mode:
+            self.setLayoutMode(mode)
 
     def step(self, by: int) -> None:
         """Go to another line."""
@@ -187,7 +202,10 @@ class PageLines(QListView):
 
     def show_page(self, page: OnDesk | None, colours: Mapping[UUID, int]) -> None:
         """Show a page."""
+        before = self.lines.rows
         if self.lines.show_page(page, colours):
+            if len(before) == len(self.lines.rows) and self.currentIndex().isValid():
+                self._lay_out_by(QListView.LayoutMode.SinglePass)
             self.scheduleDelayedItemsLayout()
         if self.lines.rows and not self.currentIndex().isValid():
             self.choose({self.lines.rows[0].number})

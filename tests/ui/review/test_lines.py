@@ -1,0 +1,43 @@
+"""A very long page on the review desk: laid out some lines a turn, gone to at once, never jumping."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from clipper.model import Role
+from ui.review.layout import Place
+from ui.review.lines import BATCH, PageLines, Shown
+from ui.review.paint import LineDelegate
+
+MANY = 6 * BATCH
+
+
+@pytest.fixture
+def lines(qtbot: QtBot) -> PageLines:
+    view, place = PageLines(), Place(uuid4(), Role.BODY)
+    qtbot.addWidget(view)
+    view.setItemDelegate(LineDelegate(view))
+    view.resize(780, 600)
+    view.show()
+    qtbot.wait(1)
+    view.lines.beginResetModel()
+    view.lines.rows = tuple(Shown(n, f"第{n}行", place, 1, 0, n == 1, False) for n in range(1, MANY + 1))
+    view.lines.endResetModel()
+    return view
+
+
+def test_a_long_page_is_laid_out_some_lines_a_turn(qtbot: QtBot, lines: PageLines) -> None:
+    last = lines.lines.index(MANY - 1)
+    assert lines.visualRect(lines.lines.index(0)).isValid() and not lines.visualRect(last).isValid()
+    qtbot.waitUntil(lambda: lines.visualRect(last).isValid())
+    assert not lines.currentIndex().isValid()
+
+
+def test_a_line_far_below_is_reached_at_once(lines: PageLines) -> None:
+    lines.choose({MANY - 2}, centred=True)
+    row = lines.row()
+    assert row and row.number == MANY - 2
+    assert lines.viewport().rect().intersects(lines.visualRect(lines.currentIndex()))
