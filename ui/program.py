@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
 
 from clipper.errors import KnownError
 from storage import Archive
@@ -50,6 +52,15 @@ class Program(QObject):
             instance.release()
             raise
         return self._show(place, archive, instance, files)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Files that the system asks the running program to open (macOS): the window used last gets them."""
+        if not isinstance(event, QFileOpenEvent) or not self.windows:
+            return super().eventFilter(watched, event)
+        active = QApplication.activeWindow()
+        window = active if isinstance(active, Window) else list(self.windows.values())[-1]
+        window.come_forward([Path(event.file())])
+        return True
 
     def close(self) -> None:
         """Close all windows and their archives."""

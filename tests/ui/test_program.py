@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -77,6 +77,20 @@ def test_a_second_start_hands_its_files_over(qtbot: QtBot, program: Program, tmp
     qtbot.waitUntil(lambda: window.findChild(Recognised) is not None, timeout=30_000)
     assert ended(qtbot, process) == 0
     assert not window.isMinimized()
+    dialog = window.findChild(Recognised)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.take.isEnabled)
+    assert [found.path for found in dialog.pages.pages] == [page]
+    dialog.reject()
+
+
+def test_a_file_that_the_system_hands_over_is_looked_over(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    window, page = program.open(tmp_path / "archive"), tmp_path / "页.txt"
+    page.write_text("新桥通车\n\n大桥昨日通车，全长三公里，双向六车道。\n", "utf-8")
+    assert window is not None
+    assert program.eventFilter(window, QFileOpenEvent(str(page)))
     dialog = window.findChild(Recognised)
     assert dialog is not None
     qtbot.waitUntil(dialog.take.isEnabled)
