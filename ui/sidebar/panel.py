@@ -13,7 +13,7 @@ from storage.values import Count, DossierRow, Facets, Saved, Tagged
 from ui import words
 from ui.i18n import _
 from ui.sidebar.clauses import asked, leaf, turn, typed
-from ui.sidebar.issues import Issue, paper_of
+from ui.sidebar.issues import Issue, PageCount, paper_of
 from ui.sidebar.tree import Drag, Node, Tree
 
 MOST = 30  # entries of a facet shown
@@ -67,7 +67,7 @@ class Sidebar(QWidget):
             _group(_("Tags"), _tags(contents.tags)),
             _group(_("Dossiers"), (_dossier(row) for row in contents.dossiers)),
             _group(_("Papers"), self._papers(contents)),
-            _group(_("Time"), self._times(facets)),
+            _group(_("Time"), self._times(contents)),
             _group(_("Sections"), self._counted(facets.sections, Field.SECTION, "section")),
             _group(_("People"), self._counted(facets.authors, Field.AUTHOR, "person")),
             Node("trash", _("Trash"), contents.trashed, Text("trash", Field.IN), "trash"),
@@ -104,15 +104,15 @@ class Sidebar(QWidget):
         days = tuple(_day(issue) for issue in contents.issues)
         return [replace(node, nodes=days) if paper and node.label == paper else node for node in nodes]
 
-    def _times(self, facets: Facets) -> list[Node]:
-        nodes = list(_months(facets))
-        shown = [inner for node in nodes for inner in (node, *node.nodes)]
+    def _times(self, contents: Contents) -> list[Node]:
+        nodes = list(_months(contents.facets))
+        shown = [inner for node in nodes for inner in (node, *node.nodes)] + list(map(_day, contents.issues))
         return nodes + self._unseen(shown, Field.DATE, "calendar")
 
     def _unseen(self, nodes: Sequence[Node], field: Field, icon: str) -> list[Node]:
         seen = {node.clause for node in nodes}
         unseen = [clause for clause in asked(self.tree.query, field) if clause not in seen]
-        return [Node("clause", clause.text.removeprefix("="), 0, clause, icon) for clause in unseen]
+        return [Node("clause", clause.text.removeprefix("="), clause=clause, icon=icon) for clause in unseen]
 
 
 def _group(label: str, nodes: Iterable[Node]) -> Node:
@@ -124,12 +124,14 @@ def _clause(query: str) -> Text | None:
     return parsed if isinstance(parsed, Text) else None
 
 
+def _page(page: PageCount) -> str:
+    return " ".join(filter(None, (words.page_number(page.number), page.name)))
+
+
 def _day(issue: Issue) -> Node:
     day = issue.day.isoformat()
     pages = tuple(
-        Node(
-            "leaf", f"{page.number} {page.name}".strip(), page.count, Text(page.number, Field.PAGE), "section"
-        )
+        Node("leaf", _page(page), page.count, Text(page.number, Field.PAGE), "section")
         for page in issue.pages
     )
     return Node("leaf", words.day(issue.day), issue.count, Text(day, Field.DATE), "calendar", nodes=pages)
