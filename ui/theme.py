@@ -93,7 +93,7 @@ TAGS = ("#a3301d", "#b8691a", "#8f7a10", "#3c7046", "#1d756c", "#2f6ea5", "#5a4f
 
 
 _asked: list[str] = []  # "light" or "dark" where one was asked for: a bare display server ignores the hint
-_contrast: list[bool] = []  # whether high contrast was asked for
+_contrast: list[bool] = []  # whether contrast is high
 
 
 def colours() -> Colours:
@@ -117,10 +117,15 @@ def is_dark() -> bool:
 
 
 def is_high() -> bool:
-    """Whether contrast is high: because the person or the system (where Qt tells it) wants it so."""
-    hints = QApplication.styleHints()
-    if any(_contrast) or not hasattr(hints, "accessibility"):
-        return any(_contrast)
+    """Whether contrast is high, as the person or the system wanted it when the colours were chosen."""
+    return any(_contrast)
+
+
+def _wanted_high(application: QApplication) -> bool:
+    """Whether the system wants high contrast, where Qt tells it."""
+    hints = application.styleHints()
+    if not hasattr(hints, "accessibility"):  # before Qt 6.10
+        return False
     return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
 
@@ -179,7 +184,7 @@ def apply(application: QApplication, scheme: str, *, high: bool = False) -> None
         scheme: "light", "dark" or "system".
         high: whether contrast is to be high; else as the system wants it.
     """
-    _contrast[:] = [high]
+    _contrast[:] = [high or _wanted_high(application)]
     _asked[:] = [scheme] if scheme in ("light", "dark") else []
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(scheme, Qt.ColorScheme.Unknown)
     if application.style().objectName() != "fusion":
