@@ -40,6 +40,22 @@ def reading(letter: str) -> str:
     return "".join(part for part in bare if not unicodedata.combining(part))
 
 
+@cache
+def _alike() -> dict[str, str]:
+    """Return by reading all characters that are usually read so, as far as folded text has them."""
+    found: dict[str, list[str]] = {}
+    for code in _readings():
+        letter = chr(code)
+        if letter >= "\u4e00" and fold(letter) == letter:
+            found.setdefault(reading(letter), []).append(letter)
+    return {sound: "".join(letters) for sound, letters in found.items()}
+
+
+def homophones(letter: str) -> str:
+    """Return the characters that are usually read like one, itself among them; "" for anything else."""
+    return _alike().get(reading(letter), "") if letter else ""
+
+
 def key(text: str) -> str:
     """Return what a text is sorted by: readings with a blank between, of at most forty characters."""
     return " ".join(reading(letter) for letter in fold(text)[:40] if letter.isalnum())

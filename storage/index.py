@@ -147,11 +147,13 @@ class Ranking:
         wanted = sorted({word for text in asked for word in words(text)})
         return self._best([(word, 1.0) for word in wanted], allowed)
 
-    def related(self, article: Mapping[str, str], allowed: Collection[int]) -> list[int]:
-        """Return the allowed articles that share telling words with one, most alike first."""
-        return [nr for nr, _ in self._best(self.key_terms(article, 20), allowed)]
+    def related(self, article: Mapping[str, str], most: int) -> list[int]:
+        """Return the articles that share telling words with one, itself too, most alike first."""
+        return [nr for nr, _ in self._best(self.key_terms(article, 20), None)[:most]]
 
-    def _best(self, terms: list[tuple[str, float]], allowed: Collection[int]) -> list[tuple[int, float]]:
+    def _best(
+        self, terms: list[tuple[str, float]], allowed: Collection[int] | None
+    ) -> list[tuple[int, float]]:
         try:
             with self._searching() as scores:
                 numbers, weights = scores.best(terms, WEIGHTS, allowed)

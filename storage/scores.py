@@ -38,7 +38,6 @@ class Leaf:
         self.numbers: Integers = np.fromiter((column[at] for at in range(self.size)), np.int64, self.size)
         self._lengths: dict[str, Floats] = {}
         self._postings: OrderedDict[tuple[str, bytes], Postings] = OrderedDict()
-        self._sounds: dict[str, dict[str, int]] | None = None
 
     def lengths(self, field: str) -> Floats:
         """Return how many words each article has in a field, as exactly as the index knows."""
@@ -58,15 +57,15 @@ class Leaf:
             self._postings.popitem(last=False)
         return found
 
-    def sounding(self, sound: str) -> dict[str, int]:
-        """Return the words of bodies with a pinyin, and in how many articles each is."""
-        if self._sounds is None:
-            self._sounds = {}
-            for word, info in self.reader.iter_field("body"):
-                text = word.decode()
-                if text[0] >= "\u4e00":
-                    self._sounds.setdefault(pinyin.key(text), {})[text] = info.doc_frequency()
-        return self._sounds.get(sound, {})
+    def sounding(self, text: str) -> dict[str, int]:
+        """Return the words of bodies that are read like a text, and in how many articles each is."""
+        sound, found = pinyin.key(text), {}
+        for first in pinyin.homophones(text[:1]):
+            for word in self.reader.expand_prefix("body", first):
+                other = word.decode()
+                if len(other) == len(text) and pinyin.key(other) == sound:
+                    found[other] = int(self.reader.doc_frequency("body", word))
+        return found
 
     def _read(self, field: str, word: bytes) -> Postings:
         try:
@@ -95,24 +94,24 @@ class Scores:
             self.leaves[key] = known.get(key) or Leaf(reader)
 
     def best(
-        self, terms: Iterable[tuple[str, float]], fields: dict[str, float], allowed: Collection[int]
+        self, terms: Iterable[tuple[str, float]], fields: dict[str, float], allowed: Collection[int] | None
     ) -> tuple[Integers, Floats]:
-        """Return the numbers of the allowed articles with any of the words, and their scores, best first."""
+        """Return number and score of the allowed articles (None: all) with any of the words, best first."""
         listed = [(word.encode(), weight) for word, weight in terms]
         numbers, scores = [np.zeros(0, np.int64)], [np.zeros(0)]
-        if not listed or not allowed:
+        if not listed or (allowed is not None and not allowed):
             return numbers[0], scores[0]
-        wanted = np.fromiter(allowed, np.int64, len(allowed))
-        may = np.zeros(int(wanted.max()) + 1, bool)
-        may[wanted] = True
+        may = _mask(allowed) if allowed is not None else None
         for leaf in self.leaves.values():
             scored = self._score(leaf, listed, fields)
             hit = np.nonzero(scored)[0]
             nrs = leaf.numbers[hit]
-            kept = nrs < len(may)
-            kept[kept] = may[nrs[kept]]
-            numbers.append(nrs[kept])
-            scores.append(scored[hit[kept]])
+            if may is not None:
+                kept = nrs < len(may)
+                kept[kept] = may[nrs[kept]]
+                nrs, hit = nrs[kept], hit[kept]
+            numbers.append(nrs)
+            scores.append(scored[hit])
         every, weights = np.concatenate(numbers), np.concatenate(scores)
         order = np.lexsort((-every, -weights))  # of equal ones the last taken in first
         return every[order], weights[order]
@@ -121,7 +120,7 @@ class Scores:
         """Return the commonest word that sounds like a text, or if Latin looks like it; or ""."""
         found: Counter[str] = Counter()
         for leaf in self.leaves.values():
-            found.update({w: n for w, n in leaf.sounding(pinyin.key(text)).items() if len(w) == len(text)})
+            found.update(leaf.sounding(text))
         if text.isascii():
             near = self.searcher.suggest("body", text, limit=3, maxdist=1, prefix=1) if text else []
             found.update({word: self.searcher.doc_frequency("body", word) for word in near})
@@ -141,3 +140,11 @@ class Scores:
                     share = often * (model.K1 + 1) / (often + model.K1 * length)
                     scored[at] += weight * boost * idf * share
         return scored
+
+
+def _mask(allowed: Collection[int]) -> NDArray[np.bool_]:
+    """Return for each number up to the highest whether it is allowed."""
+    wanted = np.fromiter(allowed, np.int64, len(allowed))
+    may = np.zeros(int(wanted.max()) + 1, bool)
+    may[wanted] = True
+    return may

@@ -40,6 +40,7 @@ ROW = (
     articles.c.reviewed, articles.c.trashed, articles.c.confidence, articles.c.length, articles.c.opening,
     articles.c.nr, pages.c.paper, pages.c.date, pages.c.edition, pages.c.number, pages.c.name,
 )  # fmt: skip
+ALIKE = 500  # articles looked at beyond those asked for, as some lie in the trash
 PLACE = (articles.c.folio, articles.c.position, articles.c.nr)
 ORDERS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.NEWEST: (articles.c.day.desc(), *PLACE),
@@ -179,10 +180,11 @@ class Searching(Base):
             own = connection.execute(CONTENT.where(articles.c.id == article)).mappings().first()
             if own is None:
                 return []
+            near = self.ranking.related(content.searchable(own), limit + ALIKE)
             others = select(articles.c.nr, articles.c.id).where(articles.c.trashed.is_(None))
-            known = {row.nr: row.id for row in connection.execute(others.where(articles.c.id != article))}
-            found = self.ranking.related(content.searchable(own), known)
-        return [known[nr] for nr in found[:limit]]
+            others = others.where(articles.c.id != article, articles.c.nr.in_(near))
+            known = {row.nr: row.id for row in connection.execute(others)}
+        return [known[nr] for nr in near if nr in known][:limit]
 
     def did_you_mean(self, query: Query | str) -> str:
         """Return a query that finds more, of words the archive has that sound or look alike; "" if none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from clipper.pinyin import key, name_key
+from clipper.pinyin import homophones, key, name_key, reading
 
 
 def test_readings() -> None:
@@ -18,3 +18,9 @@ def test_phrases_are_not_loaded() -> None:
     command = [sys.executable, "-c", f"{asked}; print(len(known))"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stdout == "0\n"
+
+
+def test_homophones_are_read_alike() -> None:
+    assert {"科", "刻", "可"} <= set(homophones("科"))
+    assert {reading(letter) for letter in homophones("科")} == {"ke"}
+    assert homophones("x") == homophones("") == ""

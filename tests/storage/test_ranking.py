@@ -111,4 +111,5 @@ def test_did_you_mean(archive: Archive) -> None:
     assert archive.did_you_mean("xx 相村振兴") == ""
     assert archive.did_you_mean("ecanomy") == "economy"
     assert archive.did_you_mean("科技创新") == ""
+    assert archive.did_you_mean("刻级创新") == "科技创新"
     assert archive.did_you_mean("") == archive.did_you_mean("日期:2024") == ""
