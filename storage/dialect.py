@@ -22,7 +22,7 @@ from sqlalchemy.engine import ExceptionContext
 from storage.errors import ArchiveError, Corrupt, DiskFull, Locked, ReadOnly, Unreadable
 
 WAIT = 5.0  # seconds for another process to finish its transaction
-MAPPED = 64 << 20  # bytes of the database read in place: all of it would soon be counted as memory in use
+HELD = 24_000  # kilobytes a reading connection keeps; a mapped file would be counted as memory in use, whole
 SURE = "FULL"  # a commit waits for the disk: not even a power cut takes it back
 SOON = "NORMAL"  # a checkpoint waits for the disk: a power cut may take the last seconds back, whole ones
 KNOWN: dict[int, type[ArchiveError]] = {
@@ -59,8 +59,7 @@ def reading(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA query_only=ON")
-        connection.execute("PRAGMA cache_size=-16000")
-        connection.execute(f"PRAGMA mmap_size={MAPPED}")
+        connection.execute(f"PRAGMA cache_size=-{HELD}")
 
     return engine
 
