@@ -65,7 +65,7 @@ def test_the_template_that_is_set_holds_unless_another_is_named(dossier: Clipper
         made.save(str(tmp_path / f"{name}.docx"))
     dossier("dossier", "set", "算力专题", "--template", "house.docx")
     done = dossier("dossier", "export", "算力专题", "a.docx")
-    assert paragraphs(tmp_path / "a.docx")[0] == "house 算力专题" and "no style" in done.stderr
+    assert paragraphs(tmp_path / "a.docx")[0] == "house 算力专题" and "The template lacks" in done.stderr
     dossier("dossier", "export", "算力专题", "b.docx", "--template", "other.docx")
     assert paragraphs(tmp_path / "b.docx")[0] == "other 算力专题"
 
