@@ -95,7 +95,7 @@ def _measure(source: Path, times: int) -> Figures:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         with Archive.open(folder / "archive", cache=folder / "cache") as archive:
-            text = _fill(figures, archive, _multiplied(clip([source]), times))
+            text = _fill(figures, archive, _multiplied(source, times))
             _sizes(figures, folder, text)
             articles = archive.articles(random.Random(1).sample(archive.ids(""), SAMPLE))
             _ask(figures, archive, articles)
@@ -109,19 +109,21 @@ def _measure(source: Path, times: int) -> Figures:
     return figures
 
 
-def _multiplied(found: Iterable[object], times: int) -> Iterator[Clipping]:
-    """Yield the clippings, and copies of them with other dates and their sentences in another order."""
+def _multiplied(source: Path, times: int) -> Iterator[Clipping]:
+    """Yield the corpus, then copies of it with other dates and their sentences in another order."""
     chance = random.Random(2)
-    for item in found:
-        if not isinstance(item, Clipping):
-            continue
-        yield item
-        for number in range(1, times):
-            date = item.page.date
-            page = replace(item.page, date=date.replace(year=date.year - number, day=1) if date else None)
-            shuffled = tuple(_shuffled(article, page, chance) for article in item.articles)
-            digest = sha256(f"{item.digest}{number}".encode()).hexdigest()
-            yield replace(item, page=page, articles=shuffled, digest=digest)
+    for number in range(times):
+        for item in clip([source]):
+            if isinstance(item, Clipping):
+                yield _copied(item, number, chance) if number else item
+
+
+def _copied(item: Clipping, number: int, chance: random.Random) -> Clipping:
+    date = item.page.date
+    page = replace(item.page, date=date.replace(year=date.year - number, day=1) if date else None)
+    shuffled = tuple(_shuffled(article, page, chance) for article in item.articles)
+    digest = sha256(f"{item.digest}{number}".encode()).hexdigest()
+    return replace(item, page=page, articles=shuffled, digest=digest)
 
 
 def _shuffled(article: Article, page: Page, chance: random.Random) -> Article:
