@@ -436,3 +436,18 @@ def test_light_and_dark_while_it_is_open(qtbot: QtBot, window: Window) -> None:
         assert theme.is_dark() == (name == "dark")
         assert window.grab().toImage().pixelColor(5, 5).lightness() < 128 or name == "light"
     assert not icons.icon("search").isNull()
+
+
+def test_what_does_not_bear_on_the_article_leaves_it_as_it_is_read(qtbot: QtBot, window: Window) -> None:
+    sheet = window.browser.reader.sheet
+    set_anew: list[bool] = []
+    sheet.document().contentsChanged.connect(lambda: set_anew.append(True))
+    archive = window.session.archive
+    archive.save_search("算力", "算力")
+    archive.tag(archive.ids("港口"), archive.make_tag("物流").id)
+    window.browser.refresh()
+    settled(qtbot, window)
+    assert sheet.article is not None and not set_anew
+    archive.correct(dataclasses.replace(sheet.article, headline="算力网络进校园"))
+    settled(qtbot, window)
+    assert set_anew and "算力网络进校园" in sheet.toPlainText()

@@ -48,7 +48,10 @@ def compose(article: Article, kind: Type, parent: QTextDocument | None = None) -
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(kind.font())
     document.setDocumentMargin(0)
+    whole = QTextCursor(document)
+    whole.beginEditBlock()  # the layout is told once
     _Setter(document, kind).set(article)
+    whole.endEditBlock()
     return document
 
 
@@ -59,6 +62,7 @@ class _Setter:
         self._cursor = QTextCursor(document)
         self._kind = kind
         self._first = True
+        self._forms: dict[tuple[float, str, bool], QTextCharFormat] = {}  # made once, used in each paragraph
         self._colours = theme.colours()
         self._spans = True
 
@@ -166,7 +170,10 @@ class _Setter:
             self._block(parts, above=size * (0.9 if place == 0 else 0.2), below=size * 0.2, height=1.6)
 
     def _serif(self, scale: float, colour: str, *, bold: bool = False) -> QTextCharFormat:
-        return self._characters(self._kind.font(scale, bold=bold), colour)
+        key = (scale, colour, bold)
+        if key not in self._forms:
+            self._forms[key] = self._characters(self._kind.font(scale, bold=bold), colour)
+        return self._forms[key]
 
     @staticmethod
     def _characters(font: QFont, colour: str) -> QTextCharFormat:

@@ -96,6 +96,8 @@ class Sheet(QTextBrowser):
             searched: texts whose hits are marked, and whether each is a prefix.
             passages: what is underlined, and marked in the margin.
         """
+        if (article, tuple(searched), tuple(passages)) == (self._article, self._searched, self._passages):
+            return  # told of a change that does not bear on it: where it was scrolled to, it stays
         same = article is not None and self._article is not None and article.id == self._article.id
         place = self.verticalScrollBar().value() if same else 0
         self._article, self._searched, self._passages = article, tuple(searched), tuple(passages)
@@ -104,8 +106,9 @@ class Sheet(QTextBrowser):
 
     def set_type(self, kind: Type) -> None:
         """Set the article anew in another size or typeface."""
-        self._kind = kind
-        self.reset()
+        if kind != self._kind:
+            self._kind = kind
+            self.reset()
 
     def reset(self) -> None:
         """Set the article anew, for instance in other colours."""
