@@ -97,7 +97,7 @@ def test_killed_while_it_migrates_an_archive_is_as_before_or_after(archive: Arch
     enrich(archive)
     before = contents(archive.folder)
     dice = random.Random(3)
-    for _ in range(6):
+    for _ in range(3):
         archive.close()
         older(archive.folder)
         arguments = [sys.executable, "-c", OPENING, str(archive.folder), str(tmp_path / "cache")]
