@@ -8,7 +8,9 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+ROOT = Path(__file__).parents[2]
 PROGRAMS = ("Xvfb", "openbox", "xdotool")
 
 
@@ -38,6 +40,20 @@ def display(size: str = "1440x900") -> Iterator[dict[str, str]]:
         for process in (manager, server):
             process.terminate()
             process.wait()
+
+
+def alone(place: Path) -> dict[str, str]:
+    """What keeps a played program away from the person who plays it."""
+    (place / "run").mkdir(mode=0o700, exist_ok=True)
+    return {
+        "CLIPPER_SETTINGS": str(place / "settings.toml"),
+        "XDG_STATE_HOME": str(place / "state"),
+        "XDG_CACHE_HOME": str(place / "cache"),
+        "XDG_RUNTIME_DIR": str(place / "run"),
+        "HOME": str(place),
+        "LC_ALL": "C.UTF-8",
+        "PYTHONPATH": str(ROOT),
+    }
 
 
 def until(holds: Callable[[], object], seconds: float = 60) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
+import re
 import resource
 import sys
+import tempfile
 import threading
 import time
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -84,10 +85,21 @@ class Heartbeat(QObject):
     def _look(self) -> None:
         """On a thread of its own: note what the window's thread is at while it is silent."""
         while not self._over.wait(0.01):
-            frame = sys._current_frames().get(self._thread)
-            if (time.monotonic() - self._at) * 1000 > LONG and not self._seen and frame is not None:
-                at = reversed(traceback.extract_stack(frame)[-DEEP:])
-                self._seen = " < ".join(f"{Path(one.filename).stem}.{one.name}" for one in at)
+            if (time.monotonic() - self._at) * 1000 > LONG and not self._seen:
+                self._seen = doing(self._thread)
+
+
+def doing(thread: int) -> str:
+    """What a thread is at, the innermost call first.
+
+    Its frames are not touched: whoever holds one keeps alive what is in it, a painter for instance.
+    """
+    with tempfile.TemporaryFile("w+") as file:
+        faulthandler.dump_traceback(file)
+        file.seek(0)
+        _before, _name, after = file.read().partition(f"0x{thread:016x}")
+    calls = re.findall(r'File ".*?(\w+)\.py", line \d+ in (\S+)', after.partition("\n\n")[0])
+    return " < ".join(f"{module}.{name}" for module, name in calls[:DEEP])
 
 
 def resident() -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.ui.display import display, missing
+from tests.ui.display import alone, display, missing
 from tests.ui.stories.told import STORIES, first_start_to_first_dossier
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +22,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     """How each story went, by its name; one after the other on one archive, in one process."""
     place = tmp_path_factory.mktemp("stories")
     with display() as environment:
-        own = stage_environment(place)
+        own = alone(place)
         command = [sys.executable, "-W", "error", "-m", "tests.ui.stories", str(place)]
         done = subprocess.run(
             command, env={**environment, **own}, cwd=ROOT, capture_output=True, text=True, timeout=240
@@ -31,20 +30,6 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0 and not done.stderr, done.stderr
     return {one["name"]: one for one in told if "name" in one}
-
-
-def stage_environment(place: Path) -> dict[str, str]:
-    """What keeps a played program away from the person who plays it."""
-    (place / "run").mkdir(mode=0o700, exist_ok=True)
-    return {
-        "CLIPPER_SETTINGS": str(place / "settings.toml"),
-        "XDG_STATE_HOME": str(place / "state"),
-        "XDG_CACHE_HOME": str(place / "cache"),
-        "XDG_RUNTIME_DIR": str(place / "run"),
-        "HOME": str(place),
-        "LC_ALL": "C.UTF-8",
-        "PYTHONPATH": os.pathsep.join([str(ROOT)]),
-    }
 
 
 @pytest.mark.parametrize("name", [story.__name__ for story in (first_start_to_first_dossier, *STORIES)])

@@ -67,6 +67,7 @@ class Reader(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self.sheet, self.editor, self.notes = Sheet(kind), Editor(), Notes()
+        self.sheet.warm()
         self.strip, self.beside = DraftStrip(), Beside()
         self._article: Article | None = None
         self._around: Around | None = None

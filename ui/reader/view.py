@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
 
-from clipper.model import Anchor, Article
+from clipper.model import Anchor, Article, Page, Paragraph, Role
 from clipper.text import fold, spans
 from ui import theme
 from ui.i18n import _
@@ -103,6 +103,15 @@ class Sheet(QTextBrowser):
         self._article, self._searched, self._passages = article, tuple(searched), tuple(passages)
         self.reset()
         self.verticalScrollBar().setValue(place)
+
+    def warm(self) -> None:
+        """Load the faces articles are set in, so that the first of them need not wait for it."""
+        sample = "报a，"
+        body = (Paragraph(sample), Paragraph(sample, Role.SUBHEAD))
+        compose(
+            Article(Page(sample), sample, sample, sample, section=sample, byline=sample, paragraphs=body),
+            self._kind,
+        ).size()
 
     def set_type(self, kind: Type) -> None:
         """Set the article anew in another size or typeface."""

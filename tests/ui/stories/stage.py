@@ -44,11 +44,11 @@ class Stage:
         self.place = place
         kept = QSettings(str(place / f"{archive.name}.ini"), QSettings.Format.IniFormat)
         self.program = Program(Settings(language="zh_CN", open_exports=False), kept)
-        self.heart = Heartbeat()
-        self.heart.start()
         opened = self.program.open(archive)
         assert opened is not None
         self.window: Window = opened
+        self.heart = Heartbeat()  # from when the window is there: how soon that is, is measured by itself
+        self.heart.start()
 
     @property
     def archive(self) -> Archive:
