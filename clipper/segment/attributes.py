@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import numpy as np
+
 from clipper.segment.grams import Cohesion, Floats
 from clipper.segment.lines import _LIMITS, Shape, bucket
 
 _SHARES = (0.001, 0.08, 0.16, 0.26, 0.4, 0.6)
 _TIES = (0.15, 0.35, 0.6, 0.9, 1.3, 2.0)
 _DIPS = (0.3, 0.6, 0.9, 1.0, 1.3, 2.0)
+_LEANS = (-0.4, -0.2, -0.08, 0.08, 0.2, 0.4)
+_RESTS = (0.05, 0.15, 0.3, 0.5)
 _JOINTS = (0.0, 0.15, 0.3, 0.5, 0.7, 0.99)
 _EDGE = "page edge"
 
@@ -27,15 +31,15 @@ def _own(item: Shape) -> list[str]:
         f"w{wrap}c:{item.closes}",
         f"n{size}st{min(item.stops, 2)}cm{min(item.commas, 2)}", f"o:{item.opens}c:{item.closes}",
     ]  # fmt: skip
-    told += [f"q:{cue}" for cue in item.cues] + [f"q:{cue}n{size}" for cue in item.cues]
+    cues = sorted(item.cues)  # a set has another order in every process
+    told += [f"q:{cue}" for cue in cues] + [f"q:{cue}n{size}" for cue in cues]
     if item.mark:
         told += ["mark", f"mark{size}", f"mark:{item.closes}"]
     if item.indent:
         told.append("indent")
     if item.names:
         told.append(f"nm{min(item.names, 3)}n{size}")
-    cues = "+".join(sorted(item.cues))
-    told.append(f"Q:{cues}")
+    told.append(f"Q:{'+'.join(cues)}")
     return told
 
 
@@ -55,25 +59,28 @@ def brief(item: Shape) -> str:
     return f"{kind}{size}{end}{marks}"
 
 
-def _lexical(index: int, near: Cohesion, far: Cohesion) -> list[str]:
-    before, after = (
-        bucket(near.before[index], _SHARES),
-        bucket(near.after[index], _SHARES),
-    )
-    ever, later = (
-        bucket(near.ever_before[index], _SHARES),
-        bucket(near.ever_after[index], _SHARES),
-    )
-    tie, wide = bucket(near.tie[index], _TIES), bucket(far.tie[index], _TIES)
-    lean = bucket(near.after[index] - near.before[index], (-0.4, -0.2, -0.08, 0.08, 0.2, 0.4))
-    widely = bucket(far.after[index] - far.before[index], (-0.4, -0.2, -0.08, 0.08, 0.2, 0.4))
+def _levels(values: Floats, limits: Sequence[float]) -> list[int]:
+    """For each value the index of the first limit that is not below it."""
+    found: list[int] = np.searchsorted(limits, values).tolist()
+    return found
+
+
+def _lexical(near: Cohesion, far: Cohesion) -> list[list[str]]:
+    """For each line how it coheres with what stands before and after it."""
+    columns = zip(
+        _levels(near.before, _SHARES), _levels(near.after, _SHARES), _levels(near.ever_before, _SHARES),
+        _levels(near.ever_after, _SHARES), _levels(near.tie, _TIES), _levels(far.tie, _TIES),
+        _levels(near.after - near.before, _LEANS), _levels(far.after - far.before, _LEANS),
+        _levels(near.dip, _DIPS), _levels(far.dip, _DIPS), _levels(near.ever_after - near.after, _RESTS),
+        _levels(near.ever_before - near.before, _RESTS), strict=True,
+    )  # fmt: skip
     return [
-        f"lb{before}", f"la{after}", f"ls{before}{after}", f"leb{ever}", f"lea{later}", f"tie{tie}",
-        f"TIE{wide}",
-        f"lean{lean}", f"LEAN{widely}", f"tt{tie}{wide}", f"lean{lean}tie{tie}",
-        f"dip{bucket(float(near.dip[index]), _DIPS)}", f"DIP{bucket(float(far.dip[index]), _DIPS)}",
-        f"rest{bucket(near.ever_after[index] - near.after[index], (.05, .15, .3, .5))}"
-        f"{bucket(near.ever_before[index] - near.before[index], (.05, .15, .3, .5))}",
+        [
+            f"lb{before}", f"la{after}", f"ls{before}{after}", f"leb{ever}", f"lea{later}", f"tie{tie}",
+            f"TIE{wide}", f"lean{lean}", f"LEAN{widely}", f"tt{tie}{wide}", f"lean{lean}tie{tie}",
+            f"dip{dip}", f"DIP{deep}", f"rest{rest}{past}",
+        ]
+        for before, after, ever, later, tie, wide, lean, widely, dip, deep, rest, past in columns
     ]  # fmt: skip
 
 
@@ -92,9 +99,10 @@ def attributes(items: Sequence[Shape], near: Cohesion, far: Cohesion, joints: Fl
     seen = Counter(item.bare for item in items)
     own = [_own(item) for item in items]
     page = _page(items)
+    lexical = _lexical(near, far)
     told = []
     for index, item in enumerate(items):
-        line = ["bias", *own[index], *_lexical(index, near, far)]
+        line = ["bias", *own[index], *lexical[index]]
         line += [
             f"{page[0]}n{bucket(item.size, _LIMITS)}",
             f"{page[0]}b{min(item.blank, 3)}",
@@ -110,9 +118,8 @@ def attributes(items: Sequence[Shape], near: Cohesion, far: Cohesion, joints: Fl
         line += _joint(index, items, joints)
         line.append(f"top{bucket(index, (0, 1, 2, 4, 8))}")
         line.append(f"end{bucket(len(items) - 1 - index, (0, 1, 2, 4, 8))}")
-        lexical = line[len(own[index]) + 1 : len(own[index]) + 15]
         if item.size <= 45 and not item.stops:
-            line += [f"s{part}" for part in lexical]
+            line += [f"s{part}" for part in lexical[index]]
         told.append(line)
     return told
 
@@ -129,18 +136,17 @@ def _joint(index: int, items: Sequence[Shape], joints: Floats) -> list[str]:
 
 
 def _around(index: int, briefs: list[str], items: Sequence[Shape]) -> list[str]:
-    def at(step: int) -> str:
-        return briefs[index + step] if 0 <= index + step < len(briefs) else _EDGE
-
+    three = briefs[max(index - 3, 0) : index], briefs[index + 1 : index + 4]
+    before3, before2, before1 = [_EDGE] * (3 - len(three[0])) + three[0]
+    after1, after2, after3 = three[1] + [_EDGE] * (3 - len(three[1]))
+    own = briefs[index]
     after = min(items[index + 1].blank, 3) if index + 1 < len(items) else "e"
     before = items[index - 1] if index else None
-    told = [f"{step:+}{at(step)}" for step in (-3, -2, -1, 1, 2, 3)]
-    told += [
-        f"-{at(-1)}|{briefs[index]}",
-        f"{briefs[index]}|{at(1)}+",
-        f"{at(-1)}|{briefs[index]}|{at(1)}",
-    ]
-    told += [f"{briefs[index]}|{at(1)}|{at(2)}", f"{at(-2)}|{at(-1)}|{briefs[index]}"]
+    told = [
+        f"-3{before3}", f"-2{before2}", f"-1{before1}", f"+1{after1}", f"+2{after2}", f"+3{after3}",
+        f"-{before1}|{own}", f"{own}|{after1}+", f"{before1}|{own}|{after1}",
+        f"{own}|{after1}|{after2}", f"{before2}|{before1}|{own}",
+    ]  # fmt: skip
     told.append(f"bb{min(items[index].blank, 3)}{after}")
     if before is not None:
         told.append(f"pc:{before.closes}b{min(items[index].blank, 3)}")
@@ -149,8 +155,8 @@ def _around(index: int, briefs: list[str], items: Sequence[Shape]) -> list[str]:
         told.append(
             f"pw{bucket(before.wrap, (0, 0.6, 0.9, 0.97, 1.04)) if before.wrap else 'no'}{before.closes}"
         )
-        told += [f"-q:{cue}" for cue in before.cues]
+        told += [f"-q:{cue}" for cue in sorted(before.cues)]
     if index + 1 < len(items):
-        told += [f"+q:{cue}" for cue in items[index + 1].cues]
+        told += [f"+q:{cue}" for cue in sorted(items[index + 1].cues)]
         told.append(f"+o:{items[index + 1].opens}")
     return told

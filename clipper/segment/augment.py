@@ -18,22 +18,8 @@ from clipper.segment.lessons import Lesson, goes_on, lesson
 from clipper.segment.lines import SURNAMES
 from clipper.segment.paragraphs import stripped
 from clipper.segment.sight import look
-from clipper.segment.styles import (
-    CREDITS,
-    EDITORS,
-    FOLIOS,
-    GIVEN,
-    JUMPS,
-    KINDS,
-    NUMERALS,
-    PINYIN,
-    PLACES,
-    REPORTERS,
-    SECTIONS,
-    WEEKDAYS,
-)
+from clipper.segment.styles import GIVEN, KINDS, KNOWN, NUMERALS, PINYIN, PLACES, WEEKDAYS, Habits
 
-_MARKS = "■□●○◆◇▲△▼▽★☆◎※►▶▷◀◤◢◣◥♦♠♣❖✦✧✪➤➢→⇒•·▍▎▌█┃｜／＊*>~〓⊙⊕"
 _TO_ASCII = str.maketrans("，：；？！（）", ",:;?!()")
 _TO_WIDE = str.maketrans(",:;?!()", "，：；？！（）")
 _TITLES = (Role.HEADLINE, Role.KICKER, Role.DECK)
@@ -52,16 +38,23 @@ class _Row:
 class _House:
     """One paper's habits, drawn anew for each page."""
 
-    def __init__(self, draw: random.Random) -> None:
-        self.draw = draw
+    def __init__(self, draw: random.Random, habits: Habits) -> None:
+        self.draw, self.habits = draw, habits
         self.paper = "".join(draw.sample(PLACES, draw.randint(1, 2))) + draw.choice(KINDS)
-        reporter = draw.choice(REPORTERS)
+        reporter = draw.choice(habits.reporters)
         self.reporter = (
             self.paper + draw.choice(("记者", "全媒体记者", "首席记者")) if draw.random() < 0.25 else reporter
         )
-        self.mark = draw.choice(_MARKS) + draw.choice(("", " ")) if draw.random() < 0.55 else ""
-        self.credit = draw.choice(CREDITS)
-        self.jump = draw.choice(JUMPS)
+        self.mark = draw.choice(habits.marks) + draw.choice(("", " ")) if draw.random() < 0.55 else ""
+        self.credit = draw.choice(habits.credits)
+        self.jump = draw.choice(habits.jumps)
+        self.own = self.paper if draw.random() < 0.3 else ""
+        self.signed = self.reporter if draw.random() < 0.5 and self.reporter.endswith("记者") else ""
+
+    def named(self, text: str) -> str:
+        """The text with this paper's name for itself and for its reporters."""
+        text = re.sub(r"本报(?=[^记]|$)", self.own, text) if self.own else text
+        return re.sub(r"(?<=[（(])(?:本报)?记者", self.signed, text) if self.signed else text
 
     def name(self) -> str:
         size = self.draw.choice((1, 2, 2))
@@ -80,7 +73,7 @@ class _House:
             "n": self.name, "p": lambda: self.paper, "r": lambda: self.reporter, "d": lambda: str(number),
             "a": lambda: f"{draw.choice(('', 'A', 'B', 'T'))}{draw.choice(('', '0'))}{number}",
             "z": lambda: f"{number:02d}", "c": lambda: draw.choice(NUMERALS),
-            "s": lambda: draw.choice(SECTIONS), "w": lambda: draw.choice(WEEKDAYS),
+            "s": lambda: draw.choice(self.habits.sections), "w": lambda: draw.choice(WEEKDAYS),
             "y": lambda: draw.choice(
                 (f"{year}年{month}月{day}日", f"{year}.{month:02d}.{day:02d}", f"{year}-{month}-{day}")
             ),
@@ -128,7 +121,7 @@ def _wrapped(text: str, width: int, draw: random.Random) -> list[str]:
 def _rewrap(rows: list[_Row], house: _House) -> list[_Row]:
     """Body lines joined where a wrap cut them, and cut anew at the width of this house."""
     draw = house.draw
-    base = draw.choice((None, None, None, 12, 14, 16, 18, 20, 22, 24, 26, 28, 32, 36))
+    base = draw.choice(house.habits.widths)
     widths: dict[int, int] = {}
     vary = draw.random() < 0.5
     whole: list[_Row] = []
@@ -173,22 +166,13 @@ def _dressed(row: _Row, house: _House) -> _Row:
     elif row.role is Role.JUMP:
         text = house.fill(house.jump)
     elif row.role is Role.FURNITURE and draw.random() < 0.5:
-        text = house.fill(draw.choice(EDITORS if re.search("编|版式|校对", text) else FOLIOS))
+        text = house.fill(
+            draw.choice(house.habits.editors if re.search("编|版式|校对", text) else house.habits.folios)
+        )
     elif row.role is Role.SECTION and draw.random() < 0.15:
         text = draw.choice((house.mark + text, f"【{text}】", f"·{text}·", f"[{text}]", f"{text}："))
-    elif row.role in (Role.BODY, Role.DATELINE) and draw.random() < 0.5:
-        text = re.sub(
-            r"本报(?=[^记]|$)",
-            house.paper if draw.random() < 0.5 else "本报",
-            text,
-            count=1,
-        )
-        text = re.sub(
-            r"(?<=[（(])(?:本报)?记者",
-            house.reporter if "/" not in house.reporter else "记者",
-            text,
-            count=1,
-        )
+    elif row.role in (Role.BODY, Role.DATELINE):
+        text = house.named(text)
     return replace(row, text=text or row.text)
 
 
@@ -197,7 +181,7 @@ def _spaced(rows: list[_Row], house: _House) -> list[_Row]:
     draw = house.draw
     blank = draw.choice(("as is", "as is", "as is", "none", "all", "paragraphs"))
     indent = draw.choice(("", "", "", "\u3000\u3000", "  ", "    "))
-    heads = draw.choice(("", "", "", "", "# ", "## ", "### "))
+    heads = draw.choice(house.habits.heads)
     table = draw.choice((None, None, _TO_ASCII, _TO_WIDE))
     made = []
     for row in rows:
@@ -224,11 +208,11 @@ def _furnish(rows: list[_Row], house: _House) -> list[_Row]:
     draw = house.draw
     made = [row for row in rows if row.whose >= 0 or draw.random() < 0.6]
     if draw.random() < 0.55:
-        lines = [house.fill(draw.choice(FOLIOS)) for _ in range(draw.choice((1, 1, 2, 3)))]
+        lines = [house.fill(draw.choice(house.habits.folios)) for _ in range(draw.choice((1, 1, 2, 3)))]
         new = [_Row(text, -1, Role.FURNITURE, draw.choice((0, 1))) for text in lines]
         made = new + made if draw.random() < 0.65 else made + new
     if draw.random() < 0.5:
-        line = _Row(house.fill(draw.choice(EDITORS)), -1, Role.FURNITURE, 1)
+        line = _Row(house.fill(draw.choice(house.habits.editors)), -1, Role.FURNITURE, 1)
         breaks = [place for place in range(1, len(made)) if made[place].whose != made[place - 1].whose]
         place = draw.choice((len(made), *breaks, 0))
         made.insert(place, line)
@@ -302,18 +286,31 @@ def _in_one_piece(rows: Sequence[_Row], whose: int) -> bool:
     return places[-1] - places[0] + 1 == len(places)
 
 
-def varied(page: Lesson, seed: int) -> Lesson:
-    """The page in another house's style; the same for the same seed."""
+def _rename(article: dict[str, Any], house: _House) -> None:
+    """Let the gold say what is printed now where the paper names itself."""
+    article["paragraphs"] = [
+        [house.named(form) for form in text] if isinstance(text, list) else house.named(text)
+        for text in article["paragraphs"]
+    ]
+    if article.get("dateline"):
+        article["dateline"] = house.named(article["dateline"])
+
+
+def varied(page: Lesson, seed: int, habits: Habits = KNOWN, *, moved: bool = True) -> Lesson:
+    """The page in another house's style, its lines moved now and then; the same for the same seed."""
     draw = random.Random(seed)
-    house = _House(draw)
+    house = _House(draw, habits)
     gold = copy.deepcopy(dict(page.gold))
-    rows = _moved(_rows(page), gold["articles"], draw)
+    rows = _rows(page)
+    if moved:
+        rows = _moved(rows, gold["articles"], draw)
     rows = [_dressed(row, house) for row in _rewrap(rows, house)]
     rows = _spaced(_furnish(rows, house), house)
     lines: list[str] = []
     gold["furniture"] = []
     for article in gold["articles"]:
         article["roles"] = {}
+        _rename(article, house)
     for row in rows:
         lines += [""] * row.gap + [row.text]
         if row.whose < 0:

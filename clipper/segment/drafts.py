@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from clipper.model import Role
+from clipper.segment.belief import believed
 from clipper.segment.fragments import COLUMN, ROLES, Floats, Scene
+from clipper.segment.headline import Tagged, chosen, relabelled
 from clipper.segment.joins import joints
 from clipper.segment.paragraphs import ends_sentence
 from clipper.segment.reading import Reading
-from clipper.segment.refine import within
+from clipper.segment.refine import alone, within
 from clipper.segment.trained import Tagger, Trained
+from clipper.segment.trees import Trees
 
 WEIGHED = 6  # readings that are compared
 HOPELESS = 4.0  # log-odds behind the best from which a reading is not looked at
 LINKS = 0.05  # worth of a point of log-odds, in articles
-PRICE = 0.45  # what an article must be worth
+PRICE = 0.35  # what an article must be worth
+Members = tuple[int, ...]
 TEXT = (Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE)
 
 
@@ -45,7 +49,7 @@ def line_places(found: Scene, members: Sequence[int]) -> tuple[tuple[int, ...], 
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
     """An article of some readings: how much of the belief they have, and what its links say."""
 
     members: tuple[int, ...]
@@ -54,25 +58,25 @@ class _Held:
     birth: float
 
 
-def _held(readings: Sequence[Reading]) -> dict[tuple[int, ...], _Held]:
+def held(readings: Sequence[Reading]) -> dict[Members, Held]:
     """All articles of the readings, each once."""
     weights = [float(np.exp(max(reading.score - readings[0].score, -30.0))) for reading in readings]
     total = sum(weights)
-    held: dict[tuple[int, ...], _Held] = {}
+    found: dict[Members, Held] = {}
     for weight, reading in zip(weights, readings, strict=True):
         for members, tie, birth in zip(reading.articles, reading.ties, reading.births, strict=True):
-            before = held.get(members)
+            before = found.get(members)
             share = weight / total + (before.share if before else 0.0)
-            held[members] = _Held(
+            found[members] = Held(
                 members,
                 share,
                 before.tie if before else tie,
                 before.birth if before else birth,
             )
-    return held
+    return found
 
 
-def _sure(found: Scene, held: _Held, chance: Floats, roles: list[Role]) -> tuple[float, ...]:
+def _sure(found: Scene, held: Held, chance: Floats, roles: list[Role]) -> tuple[float, ...]:
     told, parts, members = found.told, found.parts, held.members
     lines, _ = line_places(found, members)
     heads = [place for place, role in enumerate(roles) if role is Role.HEADLINE]
@@ -82,10 +86,10 @@ def _sure(found: Scene, held: _Held, chance: Floats, roles: list[Role]) -> tuple
     inner = [parts[part].change for part in members[1:]]
     after = [parts[part + 1].change for part in members if part + 1 < len(parts) and part + 1 not in members]
     before = [parts[part].change for part in members if part - 1 not in members]
-    cover = [float(found.cover[part, other]) for part in members for other in members]
+    cover = [found.near.cover[part][other] for part in members for other in members]
     outside = [
         max(
-            (value for value, other in found.best_cover[part] if other not in members),
+            (value for value, other in found.near.best_cover[part] if other not in members),
             default=0.0,
         )
         for part in members
@@ -102,7 +106,7 @@ def _sure(found: Scene, held: _Held, chance: Floats, roles: list[Role]) -> tuple
         float(chance.max(1).mean()),
         float(lines[-1] - lines[0] + 1 - len(lines)), float(ties.min()) if len(ties) else 1.0,
         float(dips.min()) if len(dips) else 1.0, float(sum(role is Role.SUBHEAD for role in roles)),
-        float(len(parts)), float(np.mean([part.change * (1 - part.change) for part in parts])),
+        float(len(parts)), found.doubt,
         lines[0] / max(len(told.items), 1), float(bodies[0]) if bodies else -1.0,
         float(not ends_sentence(told.items[lines[bodies[-1]]].text)) if bodies else -1.0,
         float(sum(role is Role.BYLINE for role in roles)), float(sum(role is Role.SECTION for role in roles)),
@@ -110,17 +114,28 @@ def _sure(found: Scene, held: _Held, chance: Floats, roles: list[Role]) -> tuple
     )  # fmt: skip
 
 
-def drafted(found: Scene, readings: Sequence[Reading], tagger: Tagger) -> dict[tuple[int, ...], Draft]:
-    """Every article of the readings with the roles that the second tagger gives its lines."""
+def tagged(found: Scene, articles: Iterable[Members], tagger: Tagger) -> list[Tagged]:
+    """What the second tagger says of the lines of articles."""
     labels = [COLUMN[Role(label)] for label in tagger.labels]
-    made = {}
-    for members, held in _held(readings).items():
+    page, made = alone(found), []
+    for members in articles:
         lines, breaks = line_places(found, members)
-        roles, chances = tagger.both(within(found, lines, breaks))
+        roles, chances = tagger.both(within(found, page, lines, breaks))
         chance = np.zeros((len(lines), len(ROLES)))
         chance[:, labels] = chances
-        sure = [Role(label) for label in roles]
-        made[members] = Draft(lines, tuple(sure), _sure(found, held, chance, sure))
+        made.append(Tagged(lines, [Role(label) for label in roles], chance))
+    return made
+
+
+def drafted(
+    found: Scene, held: Mapping[Members, Held], some: Sequence[Tagged], heads: Trees
+) -> dict[Members, Draft]:
+    """The articles held, as the second tagger said of each, with their headlines chosen."""
+    made = {}
+    for (members, one), article, choice in zip(held.items(), some, chosen(found, some, heads), strict=True):
+        roles = relabelled(article.roles, article.chance, choice.run)
+        sure = (*_sure(found, one, article.chance, roles), choice.odds, choice.lead)
+        made[members] = Draft(article.lines, tuple(roles), sure)
     return made
 
 
@@ -130,9 +145,11 @@ def judged(found: Scene, readings: Sequence[Reading], model: Trained) -> list[tu
     A reading is worth the log-odds of its links and what its articles look like once they are made.
     """
     some = [reading for reading in readings[:WEIGHED] if reading.score > readings[0].score - HOPELESS]
-    made = drafted(found, some, model.within)
+    all_held = held(some)
+    made = drafted(found, all_held, tagged(found, all_held, model.within), model.heads)
     scores = model.whole.score(np.array([draft.sure for draft in made.values()]))
-    chance = dict(zip(made, (1 / (1 + np.exp(-scores))).tolist(), strict=True))
+    raw = (1 / (1 + np.exp(-scores))).tolist()
+    chance = {members: believed(model.belief, said) for members, said in zip(made, raw, strict=True)}
 
     def worth(reading: Reading) -> float:
         return LINKS * reading.score + float(sum(chance[members] - PRICE for members in reading.articles))

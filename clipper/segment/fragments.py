@@ -12,11 +12,14 @@ import numpy.typing as npt
 from clipper.model import Role
 from clipper.segment.grams import Cohesion, Postings
 from clipper.segment.grams import grams as pairs
+from clipper.segment.grams import joints as line_joints
 from clipper.segment.lines import Shape, plain
 from clipper.segment.paragraphs import ends_sentence
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Table = list[list[float]]  # plain lists: what is asked number by number
+Ranking = list[list[tuple[float, int]]]
 ROLES = tuple(Role)
 COLUMN = {role: index for index, role in enumerate(ROLES)}
 TITLES = (Role.HEADLINE, Role.KICKER, Role.DECK)
@@ -50,9 +53,9 @@ class Fragment:
     change: float
     size: int  # characters
     text: int  # characters of body
-    chance: Floats  # for each role the highest chance of any line
-    leads: tuple[float, ...]  # roles' chances of the first line
-    trails: tuple[float, ...]
+    chance: list[float]  # for each role the highest chance of any line
+    leads: list[float]  # roles' chances of the first line
+    trails: list[float]
     body: tuple[int, int]  # positions of first and last text line; (-1, -1) without
 
 
@@ -96,9 +99,9 @@ def fragments(told: Told) -> list[Fragment]:
                 float(told.change[first]) if first else 1.0,
                 sum(told.items[index].size for index in range(first, last + 1)),
                 sum(told.items[index].size for index in lines),
-                told.roles[first : last + 1].max(0),
-                tuple(told.roles[first]),
-                tuple(told.roles[last]),
+                told.roles[first : last + 1].max(0).tolist(),
+                told.roles[first].tolist(),
+                told.roles[last].tolist(),
                 (lines[0], lines[-1]) if lines else (-1, -1),
             )
         )
@@ -109,12 +112,15 @@ def fragments(told: Told) -> list[Fragment]:
 class Affinity:
     """How fragments cohere: weight of shared grams between titles (t) and texts (x)."""
 
-    xx: Floats
-    tx: Floats  # title of row in text of column
-    tt: Floats
-    text: Floats  # weight of each fragment's text
-    title: Floats
-    figures: Floats  # numbers of row that stand in column, share
+    xx: Table
+    tt: Table
+    text: list[float]  # weight of each fragment's text
+    title: list[float]
+    figures: Table  # numbers of row that stand in column, share
+    cos: Table
+    cover: Table  # share of the row's title that stands in the column's text
+    best_cos: Ranking
+    best_cover: Ranking
 
 
 def _shared(found: Postings, owner: Ints) -> tuple[Ints, Ints]:
@@ -148,30 +154,29 @@ def affinity(told: Told, parts: Sequence[Fragment], found: Postings) -> Affinity
 
     titles, title_mass = table(of_title)
     texts, text_mass = table(~of_title)
+    shared = np.round(texts @ texts.T, 6)  # the last digits are another on every machine
+    cos = shared / (np.sqrt(np.outer(text_mass, text_mass)) + 4.0)
+    np.fill_diagonal(cos, 0.0)
+    cover = np.round(titles @ texts.T, 6) / (title_mass[:, None] + 1.0)
     return Affinity(
-        texts @ texts.T,
-        titles @ texts.T,
-        titles @ titles.T,
-        text_mass,
-        title_mass,
+        shared.tolist(),
+        np.round(titles @ titles.T, 6).tolist(),
+        text_mass.tolist(),
+        title_mass.tolist(),
         _figures(told, parts),
+        cos.tolist(),
+        cover.tolist(),
+        _ranked(cos),
+        _ranked(cover),
     )
 
 
-def _figures(told: Told, parts: Sequence[Fragment]) -> Floats:
+def _figures(told: Told, parts: Sequence[Fragment]) -> Table:
     sets = [
         set(_FIGURE.findall(" ".join(told.items[i].text[:2000] for i in range(p.first, p.last + 1))))
         for p in parts
     ]
-    shared = np.zeros((len(parts), len(parts)))
-    for row, some in enumerate(sets):
-        if some:
-            for column, other in enumerate(sets):
-                shared[row, column] = len(some & other) / len(some)
-    return shared
-
-
-Ranking = list[list[tuple[float, int]]]
+    return [[len(some & other) / len(some) if some else 0.0 for other in sets] for some in sets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +186,10 @@ class Scene:
     told: Told
     parts: list[Fragment]
     near: Affinity
-    cos: Floats
-    cover: Floats  # share of the row's title that stands in the column's text
-    best_cos: Ranking
-    best_cover: Ranking
+    doubt: float  # how unsure it is where articles begin
     habits: tuple[float, ...]  # how titles and signatures stand on this page
-    joint: Floats  # how rare the pair is that the end of the row's text makes with the start of the column's
+    joint: Table  # how rare the pair is that the end of the row's text makes with the start of the column's
+    goes: list[float]  # for each line how rare the pair is that it makes with the end of the line before
     found: Postings
     column: npt.NDArray[np.int64]  # of each posting, in a table of the page's grams
     width: int
@@ -200,22 +203,16 @@ def _ranked(table: Floats) -> Ranking:
 def scene(told: Told, found: Postings, rarity: Floats) -> Scene:
     """The scene of a page."""
     parts = fragments(told)
-    near = affinity(told, parts, found)
-    cos = near.xx / (np.sqrt(np.outer(near.text, near.text)) + 4.0)
-    np.fill_diagonal(cos, 0.0)
-    cover = near.tx / (near.title[:, None] + 1.0)
     grams, column = np.unique(found.gram, return_inverse=True)
     joint = _joints(told, parts, rarity)
     return Scene(
         told,
         parts,
-        near,
-        cos,
-        cover,
-        _ranked(cos),
-        _ranked(cover),
+        affinity(told, parts, found),
+        float(np.mean([part.change * (1 - part.change) for part in parts])),
         habits(told),
         joint,
+        line_joints([item.bare for item in told.items], rarity).tolist(),
         found,
         column,
         len(grams),
@@ -242,11 +239,12 @@ def habits(told: Told) -> tuple[float, ...]:
     return (*counts, late, float(kinds[1] == "b"), float(kinds[-2] == Role.BYLINE))
 
 
-def _joints(told: Told, parts: Sequence[Fragment], rarity: Floats) -> Floats:
+def _joints(told: Told, parts: Sequence[Fragment], rarity: Floats) -> Table:
     """For each pair of fragments how rare the words are that would meet, -1 where one has no text."""
     ends = [told.items[part.body[1]].text[-1:] if part.text else "" for part in parts]
     heads = [told.items[part.body[0]].text[:2] if part.text else "" for part in parts]
     gram, text = pairs([end + head[:1] for end in ends for head in heads])
     found = np.where(np.outer([bool(end) for end in ends], [bool(head) for head in heads]), 1.0, -1.0).ravel()
     found[text] = rarity[gram]
-    return found.reshape(len(parts), len(parts))
+    made: Table = found.reshape(len(parts), len(parts)).tolist()
+    return made

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 BUCKETS = 1 << 17
+_END = ord("\n")  # between texts
 LONGEST = 3_000  # characters of one line that are looked at; longer lines are no newspaper's
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -21,10 +22,11 @@ Floats = npt.NDArray[np.float64]
 
 def _codes(texts: Sequence[str]) -> tuple[Ints, Ints]:
     """Code points of all texts, folded, and the index of the text each comes from."""
-    folded = [unicodedata.normalize("NFKC", text[:LONGEST]).lower() for text in texts]
-    sizes = np.fromiter((len(text) for text in folded), np.int64, len(folded))
-    data = np.frombuffer("".join(folded).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    return data, np.repeat(np.arange(len(folded)), sizes)
+    whole = "\n".join([text[:LONGEST].replace("\n", " ") for text in texts])
+    folded = unicodedata.normalize("NFKC", whole).lower()
+    data = np.frombuffer(folded.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    ends = data == _END
+    return data[~ends], np.cumsum(ends)[~ends]
 
 
 def _is_word(codes: Ints) -> npt.NDArray[np.bool_]:
@@ -65,9 +67,17 @@ class Postings:
 def postings(texts: Sequence[str], rarity: Floats) -> Postings:
     """The postings of the texts; rarity is the weight of every bucket."""
     gram, text = grams(texts)
-    key = np.unique(gram * len(texts) + text) if len(texts) else gram
+    key = np.sort(gram * len(texts) + text)
+    key = key[np.concatenate([[True], key[1:] != key[:-1]])] if len(key) else key
     gram, text = key // max(len(texts), 1), key % max(len(texts), 1)
     return Postings(gram, text, rarity[gram])
+
+
+def without(found: Postings, away: npt.NDArray[np.bool_]) -> Postings:
+    """The postings of the texts that are not away, these counted anew."""
+    kept = ~away[found.text]
+    place = np.cumsum(~away) - 1
+    return Postings(found.gram[kept], place[found.text[kept]], found.weight[kept])
 
 
 @dataclass(frozen=True, slots=True)

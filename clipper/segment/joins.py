@@ -7,36 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from clipper.segment.grams import Floats, grams
-from clipper.segment.lines import Shape
+from clipper.segment.lines import CLOSES, OPENS, Shape
 from clipper.segment.paragraphs import ends_sentence
-
-_OPENS = (
-    "han",
-    "quote",
-    "bracket",
-    "book",
-    "digit",
-    "upper",
-    "latin",
-    "sign",
-    "dash",
-    "letter",
-)
-_CLOSES = (
-    "stop",
-    "cry",
-    "comma",
-    "colon",
-    "dash",
-    "quote.",
-    "quote",
-    "bracket.",
-    "bracket",
-    "digit",
-    "latin",
-    "han",
-)
-
 
 Row = tuple[float, ...]
 
@@ -64,20 +36,17 @@ def joints(items: Sequence[Shape], lines: Sequence[int], rarity: Floats) -> list
         [item.text[:2] for item in items[1:]],
     )
     edges = list(zip(tails, heads, strict=True))
-    rare = [
-        _rare([tail[-1:] + head[:1] for tail, head in edges], rarity),
-        _rare([tail + head[:1] for tail, head in edges], rarity),
-        _rare([tail[-1:] + head for tail, head in edges], rarity),
-    ]
+    meeting = [tail[-1:] + head[:1] for tail, head in edges]
+    meeting += [tail + head[:1] for tail, head in edges] + [tail[-1:] + head for tail, head in edges]
+    rare = _rare(meeting, rarity).reshape(3, len(edges)).T.tolist()
     indents = sum(item.indent for item in items) / len(items)
     blanks = sum(item.blank > 0 for item in items) / len(items)
     rows = []
     for place in range(1, len(items)):
-        known = tuple(float(values[place - 1]) for values in rare)
         rows.append(
             (
                 *_joint(items, lines, sizes, place),
-                *known,
+                *rare[place - 1],
                 indents,
                 blanks,
                 float(len(items)),
@@ -92,8 +61,8 @@ def _joint(items: Sequence[Shape], lines: Sequence[int], sizes: Sequence[int], p
     typical = float(near[len(near) // 2])
     tight = sum(abs(size - typical) <= 2 for size in near) / len(near)
     return (
-        float(ends_sentence(before.text)), float(_CLOSES.index(before.closes)),
-        float(_OPENS.index(after.opens)), float(after.blank), float(after.number - before.number),
+        float(ends_sentence(before.text)), CLOSES[before.closes],
+        OPENS[after.opens], float(after.blank), float(after.number - before.number),
         float(lines[place] - lines[place - 1]), float(after.indent), float(before.indent),
         float(before.unbalanced), float(after.unbalanced), before.wrap, after.wrap,
         _full(sizes, place - 1), _full(sizes, place), float(before.size), float(after.size), typical, tight,

@@ -12,7 +12,7 @@ from typing import Any
 from clipper.model import Role
 from clipper.segment.fragments import Scene
 from clipper.segment.lines import Shape
-from clipper.segment.score import bare, folded
+from clipper.segment.score import WHOLE_AT, bare, folded
 from clipper.segment.sight import NEW
 
 Gold = Mapping[str, Any]
@@ -25,6 +25,7 @@ class Lesson:
     lines: tuple[str, ...]
     owner: Mapping[int, tuple[int, Role]]  # line number: which article (-1 furniture), which role
     gold: Gold
+    sizes: Mapping[int, int]  # characters of each line, at least 1
 
     def numbered(self) -> list[tuple[int, str]]:
         """The lines with their numbers."""
@@ -37,7 +38,9 @@ def lesson(text: str, gold: Gold) -> Lesson:
     for number, article in enumerate(gold["articles"]):
         for role, lines in article["roles"].items():
             owner.update((line, (number, Role(role))) for line in lines)
-    return Lesson(tuple(text.split("\n")), owner, gold)
+    lines = tuple(text.split("\n"))
+    sizes = {number: len(folded(line)) or 1 for number, line in enumerate(lines, 1)}
+    return Lesson(lines, owner, gold, sizes)
 
 
 def read_corpus(path: Path) -> list[Lesson]:
@@ -98,15 +101,29 @@ def goes_on(page: Lesson, number: int, items: Sequence[Shape]) -> list[bool] | N
 _TEXT = frozenset((Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE, Role.DECK, Role.DATELINE))
 
 
-def right(page: Lesson, said: Iterable[tuple[int, Role]], headline: str | None) -> bool:
-    """Whether an article's text (95 % of it) and headline are those of a gold article."""
-    weight = {number: len(folded(line)) or 1 for number, line in enumerate(page.lines, 1)}
-    said = list(said)
+Said = Iterable[tuple[int, Role]]
+
+
+def counterpart(page: Lesson, said: Said) -> tuple[Gold | None, float]:
+    """The gold article whose text is most like that of these lines, and how like it is, from 0 to 1."""
+    size, said = page.sizes, list(said)
     mine = {number for number, role in said if role in _TEXT} or {number for number, _ in said}
+    best: tuple[Gold | None, float] = (None, 0.0)
     for article in page.gold["articles"]:
         gold = {line for role, lines in article["roles"].items() if Role(role) in _TEXT for line in lines}
         gold = gold or {line for lines in article["roles"].values() for line in lines}
-        both = sum(weight[line] for line in mine & gold)
-        if both >= 0.95 * sum(weight[line] for line in mine | gold):
-            return bare(headline) in ([bare(form) for form in article["headline_accepted"]] or [""])
-    return False
+        share = sum(size[line] for line in mine & gold) / max(sum(size[line] for line in mine | gold), 1)
+        if share > best[1]:
+            best = (article, share)
+    return best
+
+
+def headlines(article: Gold) -> list[str]:
+    """The forms of an article's headline that are right, bare; empty where it has none."""
+    return [bare(form) for form in article["headline_accepted"]] or [""]
+
+
+def right(page: Lesson, said: Said, headline: str | None) -> bool:
+    """Whether an article's text (95 % of it) and headline are those of a gold article."""
+    article, share = counterpart(page, said)
+    return article is not None and share >= WHOLE_AT and bare(headline) in headlines(article)

@@ -50,6 +50,7 @@ _NUMBERED = re.compile(
 )
 _FIGURE = re.compile(r"\d[\d.,]*\s*(?:%|％|‰|万|亿|元|个|人|项|家|倍|吨|公里|次|件|起|只|台|年|天|名)")
 _NAME = re.compile(rf"^(?:[{_HAN}]\s?[{_HAN}]{{1,3}}|[{_HAN}]{{1,8}}(?:[·•][{_HAN}A-Za-z]{{1,10}})+)$")
+_PAIRED = re.compile("[“‘（(《【”’）)》】]")
 _SPACE = re.compile(r"[\s\u3000]+")
 _CUES = (
     ("rep", _REPORTER), ("pic", _PICTURE), ("edi", _EDITOR), ("jmp", _JUMP), ("dat", _DATE),
@@ -58,6 +59,13 @@ _CUES = (
     ("num", _NUMBERED), ("fig", _FIGURE),
 )  # fmt: skip
 _SHORT_ONLY = frozenset({"pic", "edi", "wkd", "fol", "fig", "dat", "rep", "dlo"})
+OPENS = {name: float(place) for place, name in enumerate(  # classes of first characters, as numbers
+    ("han", "quote", "bracket", "book", "digit", "upper", "latin", "sign", "dash", "letter")
+)}  # fmt: skip
+CLOSES = {name: float(place) for place, name in enumerate((  # of last characters
+    "stop", "cry", "comma", "colon", "dash", "quote.", "quote", "bracket.", "bracket", "digit", "latin",
+    "han",
+))}  # fmt: skip
 _LIMITS = (1, 2, 3, 4, 6, 8, 10, 13, 16, 20, 25, 32, 45, 80, 160)
 
 
@@ -165,10 +173,10 @@ def _names(bare: str) -> int:
 
 def _balance(text: str) -> int:
     depth = low = 0
-    for char in text:
+    for char in _PAIRED.findall(text):
         if char in "“‘（(《【":
             depth += 1
-        elif char in "”’）)》】":
+        else:
             depth -= 1
             low = min(low, depth)
     return 1 if depth > 0 else -1 if low < 0 else 0
@@ -188,8 +196,8 @@ def shape(number: int, raw: str, blank: int) -> Shape:
     return Shape(
         number, text, bare, blank, raw[:1] in " \u3000\t", markdown, mark, size, frozenset(cues),
         opener(bare), closer(text), _names(bare) if size <= 60 else 0,
-        sum(edge.count(sign) for sign in "。！？!?"), sum(edge.count(sign) for sign in "，,、；"),
-        len(bare.split()) if size <= 60 else 1, sum(char.isdigit() for char in edge) / max(len(edge), 1),
+        sum(map(edge.count, "。！？!?")), sum(map(edge.count, "，,、；")),
+        len(bare.split()) if size <= 60 else 1, sum(map(str.isdigit, edge)) / max(len(edge), 1),
         _balance(edge if size <= 200 else ""),
     )  # fmt: skip
 

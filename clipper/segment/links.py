@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from clipper.model import Role
 from clipper.segment.fragments import COLUMN, Fragment, Scene
-from clipper.segment.lines import Shape, bucket, plain
+from clipper.segment.lines import CLOSES, Shape, bucket, plain
 from clipper.segment.paragraphs import ends_sentence
 
-_SHOWN = (Role.HEADLINE, Role.KICKER, Role.SECTION, Role.BYLINE, Role.BODY, Role.CAPTION, Role.INFOGRAPHIC,
-          Role.SUBHEAD, Role.DECK, Role.LEAD, Role.NOTE, Role.DATELINE, Role.CREDIT, Role.JUMP)  # fmt: skip
-_CLOSES = (
-    "stop",
-    "cry",
-    "comma",
-    "colon",
-    "dash",
-    "quote.",
-    "quote",
-    "bracket.",
-    "bracket",
-    "digit",
-    "latin",
-    "han",
-)
+_SHOWN = [COLUMN[role] for role in (
+    Role.HEADLINE, Role.KICKER, Role.SECTION, Role.BYLINE, Role.BODY, Role.CAPTION, Role.INFOGRAPHIC,
+    Role.SUBHEAD, Role.DECK, Role.LEAD, Role.NOTE, Role.DATELINE, Role.CREDIT, Role.JUMP,
+)]  # fmt: skip
+_CLOSING = [COLUMN[role] for role in (Role.BODY, Role.BYLINE, Role.DATELINE, Role.HEADLINE)]
+_BESIDE = [COLUMN[role] for role in (Role.BYLINE, Role.HEADLINE, Role.SECTION, Role.BODY)]
 
 
 def _cut(found: Scene, part: Fragment) -> float:
@@ -38,20 +29,20 @@ def _meeting(found: Scene, texts: Sequence[int], index: int) -> float:
     """How rare the words are that would meet where the article's last text is cut and this one goes on."""
     if not texts or _cut(found, found.parts[texts[-1]]) <= 0:
         return -2.0
-    return float(found.joint[texts[-1], index])
+    return found.joint[texts[-1]][index]
 
 
-def _outside(ranking: list[tuple[float, int]], members: Sequence[int], own: int) -> float:
-    return next(
-        (value for value, index in ranking if index not in members and index != own),
-        0.0,
-    )
+def _outside(ranking: list[tuple[float, int]], known: Collection[int]) -> float:
+    for value, index in ranking:
+        if index not in known:
+            return value
+    return 0.0
 
 
 def _block(item: Shape) -> tuple[float, ...]:
     """The block between blank lines that a line stands in: lines, share of them with commas or stops, end."""
     lines, full, closes = item.block
-    return float(lines), full / lines, float(_CLOSES.index(closes))
+    return float(lines), full / lines, CLOSES[closes]
 
 
 def _titled(items: Sequence[Shape]) -> int:
@@ -62,13 +53,10 @@ def _titled(items: Sequence[Shape]) -> int:
 def _around(found: Scene, index: int) -> list[float]:
     """Chances of byline and titles in the lines just before and after the fragment."""
     told, part = found.told, found.parts[index]
-    row = []
+    row: list[float] = []
     for place in (part.first - 1, part.last + 1):
         inside = 0 <= place < len(told.items)
-        row += [
-            float(told.roles[place, COLUMN[role]]) if inside else -1.0
-            for role in (Role.BYLINE, Role.HEADLINE, Role.SECTION, Role.BODY)
-        ]
+        row += told.roles[place, _BESIDE].tolist() if inside else [-1.0] * 4
     return row
 
 
@@ -79,65 +67,88 @@ def own(found: Scene, index: int) -> list[float]:
     ahead = found.parts[index + 1] if index + 1 < len(found.parts) else None
     row = [
         part.change, float(part.size), float(part.text), index / max(len(found.parts), 1), float(index),
-        float(found.near.title[index]), float(first.blank), float(told.near.tie[part.first]),
-        float(told.far.tie[part.first]), float(found.cover[index, index]), float(_cut(found, part)),
+        found.near.title[index], float(first.blank), float(told.near.tie[part.first]),
+        float(told.far.tie[part.first]), found.near.cover[index][index], float(_cut(found, part)),
         float(first.opens == "quote"), float(first.unbalanced), float("dls" in first.cues),
-        float(_CLOSES.index(told.items[part.last].closes)), float(first.indent), first.local, first.wrap,
+        CLOSES[told.items[part.last].closes], float(first.indent), first.local, first.wrap,
         ahead.change if ahead else -1.0, float(ahead.text) if ahead else -1.0,
-        float(found.cover[index, index + 1]) if ahead else -1.0,
-        float(ahead.chance[COLUMN[Role.HEADLINE]]) if ahead else -1.0,
+        found.near.cover[index][index + 1] if ahead else -1.0,
+        ahead.chance[COLUMN[Role.HEADLINE]] if ahead else -1.0,
     ]  # fmt: skip
     row += [
         *_block(first),
         *_block(told.items[part.last]),
         float(_titled(told.items[part.first : part.last + 1])),
     ]
-    row += [float(part.chance[COLUMN[role]]) for role in _SHOWN]
-    row += [float(part.leads[COLUMN[role]]) for role in _SHOWN[:9]]
-    row += [
-        float(part.trails[COLUMN[role]]) for role in (Role.BODY, Role.BYLINE, Role.DATELINE, Role.HEADLINE)
-    ]
+    row += [part.chance[column] for column in _SHOWN]
+    row += [part.leads[column] for column in _SHOWN[:9]]
+    row += [part.trails[column] for column in _CLOSING]
     row += found.habits
     row += _around(found, index)
     return row
 
 
-def pair(found: Scene, members: Sequence[int], current: int, index: int) -> list[float]:
-    """How the fragment goes with the article made of members; current is the article's last fragment read."""
-    told, parts, part = found.told, found.parts, found.parts[index]
-    last = parts[members[-1]]
-    texts = [member for member in members if parts[member].text]
-    cos = [float(found.cos[index, member]) for member in members]
-    ours = [float(found.cover[index, member]) for member in members]
-    theirs = [float(found.cover[member, index]) for member in members]
-    mass = float(sum(found.near.text[member] for member in members))
-    shared = float(sum(found.near.xx[index, member] for member in members))
-    end = told.items[last.last]
-    first = told.items[part.first]
-    text_end = max((parts[member].body[1] for member in members), default=-1)
-    width = told.items[parts[texts[-1]].body[1]].local if texts else 0.0
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An article begun, with what each fragment that may belong to it is compared with."""
+
+    members: tuple[int, ...]
+    last: Fragment
+    texts: list[int]  # those of its fragments that have text
+    mass: float
+    width: float  # of its last text's lines
+    sizes: list[float]
+    told: list[float]
+    closing: list[float]
+
+
+def begun(found: Scene, members: tuple[int, ...]) -> Begun:
+    """The article made of these fragments."""
+    parts, items = found.parts, found.told.items
+    own = [parts[member] for member in members]
+    last, texts = own[-1], [member for member in members if parts[member].text]
+    text_end = max(part.body[1] for part in own)
+    end = items[last.last]
+    chances = [part.chance for part in own]
+    return Begun(
+        members,
+        last,
+        texts,
+        sum(found.near.text[member] for member in members),
+        items[parts[texts[-1]].body[1]].local if texts else 0.0,
+        [float(len(members)), float(sum(part.size for part in own)), float(sum(part.text for part in own))],
+        [float(text_end >= 0 and not ends_sentence(items[text_end].text)), CLOSES[end.closes]],
+        [
+            *[max(chance[column] for chance in chances) for column in _SHOWN],
+            *[last.trails[column] for column in _SHOWN[:9]],
+        ],
+    )
+
+
+def pair(found: Scene, article: Begun, current: int, index: int) -> list[float]:
+    """How the fragment goes with the article; current is the last fragment read."""
+    told, near, part, members = found.told, found.near, found.parts[index], article.members
+    last, texts, width = article.last, article.texts, article.width
+    cos = [near.cos[index][member] for member in members]
+    ours = max([near.cover[index][member] for member in members])
+    theirs = max([near.cover[member][index] for member in members])
+    shared = sum([near.xx[index][member] for member in members])
+    end, first = told.items[last.last], told.items[part.first]
     mine = told.items[part.body[0]].local if part.text else 0.0
     best = max(cos)
+    known = {*members, index}
     return [
         float(index - members[-1]), float(part.first - last.last), float(members[-1] == current),
-        float(len(members)),
-        float(sum(parts[member].size for member in members)),
-        float(sum(parts[member].text for member in members)),
-        max(cos), cos[-1], shared / ((mass * float(found.near.text[index])) ** 0.5 + 4.0),
-        shared / (min(mass, float(found.near.text[index])) + 4.0),
-        best - _outside(found.best_cos[index], members, index),
-        max(ours), max(ours) - _outside(found.best_cover[index], members, index), max(theirs),
-        max(theirs) - max((_outside(found.best_cover[m], (*members, index), m) for m in members),
-        default=0.0),
-        float(max(found.near.tt[index, member] for member in members)),
-        float(max(found.near.figures[index, member] for member in members)),
-        float(text_end >= 0 and not ends_sentence(told.items[text_end].text)),
-        float(_CLOSES.index(end.closes)),
+        *article.sizes,
+        best, cos[-1], shared / ((article.mass * near.text[index]) ** 0.5 + 4.0),
+        shared / (min(article.mass, near.text[index]) + 4.0), best - _outside(near.best_cos[index], known),
+        ours, ours - _outside(near.best_cover[index], known), theirs,
+        theirs - max([_outside(near.best_cover[member], known) for member in members]),
+        max([near.tt[index][member] for member in members]),
+        max([near.figures[index][member] for member in members]),
+        *article.told,
         abs(width - mine) / max(width, mine, 1.0) if width and mine else -1.0,
-        float(bucket(end.size, (8, 16, 30, 60))),
-        float(end.indent == first.indent),
-        *[max(float(parts[member].chance[COLUMN[role]]) for member in members) for role in _SHOWN],
-        *[float(last.trails[COLUMN[role]]) for role in _SHOWN[:9]],
-        _meeting(found, texts, index), float(parts[members[0]].change), float(members[0]),
-        float(found.cover[members[0], members[0]]),
+        float(bucket(end.size, (8, 16, 30, 60))), float(end.indent == first.indent), *article.closing,
+        _meeting(found, texts, index), found.parts[members[0]].change, float(members[0]),
+        near.cover[members[0]][members[0]],
     ]  # fmt: skip

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 SENTENCE_END = frozenset("。！？!?…；;：:.~～—")
 CLOSERS = frozenset("”’\"'）)】》」』〉]］")
-_LATIN_EDGE = re.compile(r"[A-Za-z0-9]$")
-_LATIN_START = re.compile(r"^[A-Za-z]")
+_LATIN_END = re.compile(r"[A-Za-z0-9]")
+_LATIN_START = re.compile(r"[A-Za-z]")
 
 
 def stripped(text: str) -> str:
@@ -30,7 +30,7 @@ def join(parts: Iterable[str]) -> str:
     """The parts as one text; a space only between two Latin words."""
     text = ""
     for part in map(stripped, parts):
-        apart = _LATIN_EDGE.search(text) and _LATIN_START.search(part)
+        apart = _LATIN_END.match(text[-1:]) and _LATIN_START.match(part)
         text += f" {part}" if apart else part
     return text
 

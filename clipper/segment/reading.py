@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clipper.segment.fragments import Scene
-from clipper.segment.links import own, pair
+from clipper.segment.links import Begun, begun, own, pair
 from clipper.segment.trees import Trees
 
 BEAM = 8
@@ -33,13 +33,15 @@ class _Scorer:
     def __init__(self, found: Scene, links: Trees) -> None:
         self.found, self.links = found, links
         self.known: dict[tuple[tuple[int, ...], int], float] = {}
+        self.begun: dict[tuple[int, ...], Begun] = {}
 
     def ask(self, articles: set[tuple[int, ...]], index: int) -> None:
         new = sorted(members for members in articles if (members, index) not in self.known)
         if not new:
             return
         alone = own(self.found, index)
-        rows = np.array([alone + pair(self.found, members, index - 1, index) for members in new])
+        self.begun |= {one: begun(self.found, one) for one in new if one not in self.begun}
+        rows = np.array([alone + pair(self.found, self.begun[one], index - 1, index) for one in new])
         for members, score in zip(new, self.links.score(rows), strict=True):
             self.known[members, index] = float(score)
 

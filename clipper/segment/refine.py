@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,6 +16,8 @@ from clipper.segment.lines import Shape, bucket
 _CHANCES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98)
 _AWAY = (-20, -6, -3, -2, -1, 0, 1, 2, 3, 6, 20)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_HEAD, _BODY = COLUMN[Role.HEADLINE], COLUMN[Role.BODY]
+_TITLE = [COLUMN[role] for role in TITLES]
 _RANKED = (
     Role.HEADLINE,
     Role.KICKER,
@@ -42,43 +45,76 @@ def _cover(found: Scene, lines: Sequence[int]) -> dict[int, float]:
     return {line: float(there[line] / (total[line] + 0.5)) for line in lines if not body[line]}
 
 
-def within(found: Scene, lines: Sequence[int], breaks: frozenset[int]) -> list[list[str]]:
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What the tagger is told of a line whatever article it stands in."""
+
+    told: list[str]
+    beside: tuple[list[str], ...]  # told to the line two before, before, after, two after
+    likely: Role
+    chance: list[float]
+    title: float
+
+
+def alone(found: Scene) -> list[Alone]:
+    """What each line of the page is by itself."""
+    told, made = found.told, []
+    signs = f"sg{bucket(found.habits[6], (0.0, 0.34, 0.67, 0.99))}"
+    for item, chance, change in zip(told.items, told.roles.tolist(), told.change.tolist(), strict=True):
+        best = max(chance)
+        likely, short = ROLES[chance.index(best)], brief(item)
+        row = ["bias", signs, f"1:{likely}", f"b:{short}", f"1:{likely}{bucket(best, _CHANCES)}"]
+        for role, value in zip(ROLES, chance, strict=True):
+            if value > _CHANCES[0]:
+                row.append(f"p:{role}{bucket(value, _CHANCES)}")
+        row += [f"blank{min(item.blank, 3)}", f"chg{bucket(change, _CHANCES)}"]
+        row += _wording(item)
+        row += _block(item)
+        made.append(
+            Alone(row, _beside(str(likely), short), likely, chance, sum(chance[column] for column in _TITLE))
+        )
+    return made
+
+
+def within(
+    found: Scene, page: Sequence[Alone], lines: Sequence[int], breaks: frozenset[int]
+) -> list[list[str]]:
     """Attributes of the lines of one article, in page order; breaks: a foreign line stands before them."""
-    told = found.told
-    items = [told.items[line] for line in lines]
-    chances = told.roles[list(lines)]
-    likely = [ROLES[column] for column in chances.argmax(1)]
+    own = [page[line] for line in lines]
+    likely = [line.likely for line in own]
+    heads = [line.chance[_HEAD] for line in own]
     bodies = [place for place, role in enumerate(likely) if role is Role.BODY]
     first, last = (bodies[0], bodies[-1]) if bodies else (len(lines), len(lines))
     cover = _cover(found, lines)
-    best = {role: int(chances[:, COLUMN[role]].argmax()) for role in _RANKED}
+    best: dict[int, list[str]] = {}
+    for role in _RANKED:
+        column = [line.chance[COLUMN[role]] for line in own]
+        best.setdefault(column.index(max(column)), []).append(f"best:{role}")
+    ranks = _Ranks(heads, first)
     rows = []
-    briefs = [brief(item) for item in items]
-    signs = f"sg{bucket(found.habits[6], (0.0, 0.34, 0.67, 0.99))}"
     for place, line in enumerate(lines):
-        row = ["bias", signs, f"1:{likely[place]}", f"b:{briefs[place]}"]
-        sure = bucket(float(chances[place].max()), _CHANCES)
-        row.append(f"1:{likely[place]}{sure}")
-        for role in ROLES:
-            level = bucket(float(chances[place, COLUMN[role]]), _CHANCES)
-            if level:
-                row.append(f"p:{role}{level}")
-        row += [f"best:{role}" for role in _RANKED if best[role] == place]
+        row = [*own[place].told, *best.get(place, ())]
         row += _place(place, first, last, len(lines), likely)
         if line in cover:
             level = bucket(cover[line], (0.01, 0.15, 0.3, 0.5, 0.7))
             row += [f"cv{level}", f"cv{level}{likely[place]}"]
-        row += [
-            f"brk{line in breaks:d}",
-            f"blank{min(items[place].blank, 3)}",
-            f"chg{bucket(told.change[line], _CHANCES)}",
-        ]
-        row += _titles(place, chances, first)
-        row += _next_to(place, briefs, likely)
-        row += _wording(items[place])
-        row += _block(items[place])
+        row.append(f"brk{line in breaks:d}")
+        if own[place].chance[_BODY] <= 0.95:
+            row += _titles(place, own[place].title, ranks)
+        row += _next_to(place, own)
         rows.append(row)
     return rows
+
+
+class _Ranks:
+    """How the lines of an article compete for being its headline."""
+
+    def __init__(self, heads: list[float], first: int) -> None:
+        self.heads, self.first = heads, first
+        self.likely = [(place, value) for place, value in enumerate(heads) if value > 0.3]
+        self.ahead = sum(value > 0.4 for value in heads[:first])
+        order = sorted(heads, reverse=True)
+        self.top, self.second = order[0], order[1] if len(order) > 1 else 0.0
 
 
 def _block(item: Shape) -> list[str]:
@@ -120,35 +156,36 @@ def _place(place: int, first: int, last: int, count: int, likely: Sequence[Role]
     ]  # fmt: skip
 
 
-def _titles(place: int, chances: np.typing.NDArray[np.float64], first: int) -> list[str]:
+def _titles(place: int, title: float, ranks: _Ranks) -> list[str]:
     """How the line competes with the article's other lines for being its headline."""
-    column = chances[:, COLUMN[Role.HEADLINE]]
-    mine = column[place]
-    if chances[place, COLUMN[Role.BODY]] > 0.95:
-        return []
-    above = int((column[:place] > max(mine, 0.3)).sum())
-    below = int((column[place + 1 :] > max(mine, 0.3)).sum())
-    ahead = int((column[:first] > 0.4).sum())
-    others = np.delete(column, place)
-    rival = bucket(float(others.max()) if len(others) else 0.0, _CHANCES)
-    title = bucket(float(chances[place, [COLUMN[role] for role in TITLES]].sum()), _CHANCES)
+    mine = ranks.heads[place]
+    above = sum(other < place and value > mine for other, value in ranks.likely)
+    below = sum(other > place and value > mine for other, value in ranks.likely)
+    rival = bucket(ranks.second if mine == ranks.top else ranks.top, _CHANCES)
+    before, level = place < ranks.first, bucket(mine, _CHANCES)
     return [
-        f"ab{min(above, 2)}", f"bl{min(below, 2)}", f"ah{min(ahead, 3)}{place < first}", f"rv{rival}",
-        f"ti{title}",
-        f"rv{rival}p{bucket(float(mine), _CHANCES)}",
-        f"rv{rival}p{bucket(float(mine), _CHANCES)}{place < first}",
+        f"ab{min(above, 2)}", f"bl{min(below, 2)}", f"ah{min(ranks.ahead, 3)}{before}", f"rv{rival}",
+        f"ti{bucket(title, _CHANCES)}", f"rv{rival}p{level}", f"rv{rival}p{level}{before}",
     ]  # fmt: skip
 
 
-def _next_to(place: int, briefs: Sequence[str], likely: Sequence[Role]) -> list[str]:
-    row = []
-    for step in (-2, -1, 1, 2):
-        other = place + step
-        inside = 0 <= other < len(briefs)
-        row.append(f"{step:+}{likely[other] if inside else 'edge'}")
-        if inside and abs(step) == 1:
-            row.append(f"{step:+}{briefs[other]}")
-    before = likely[place - 1] if place else "edge"
-    after = likely[place + 1] if place + 1 < len(briefs) else "edge"
-    row.append(f"{before}|{likely[place]}|{after}")
+def _beside(likely: str, short: str) -> tuple[list[str], ...]:
+    """What a line is told of as its neighbours' neighbour."""
+    return ([f"+2{likely}"], [f"+1{likely}", f"+1{short}"], [f"-1{likely}", f"-1{short}"], [f"-2{likely}"])
+
+
+_EDGES = (["-2edge"], ["-1edge"], ["+1edge"], ["+2edge"])
+
+
+def _next_to(place: int, own: Sequence[Alone]) -> list[str]:
+    count = len(own)
+    row = [
+        *(own[place - 2].beside[3] if place > 1 else _EDGES[0]),
+        *(own[place - 1].beside[2] if place else _EDGES[1]),
+        *(own[place + 1].beside[1] if place + 1 < count else _EDGES[2]),
+        *(own[place + 2].beside[0] if place + 2 < count else _EDGES[3]),
+    ]
+    before = own[place - 1].likely if place else "edge"
+    after = own[place + 1].likely if place + 1 < count else "edge"
+    row.append(f"{before}|{own[place].likely}|{after}")
     return row

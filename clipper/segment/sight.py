@@ -10,7 +10,7 @@ import numpy as np
 from clipper.model import Role
 from clipper.segment.attributes import attributes
 from clipper.segment.fragments import COLUMN, ROLES, Floats, Scene, Told, scene
-from clipper.segment.grams import Cohesion, cohesion, joints, postings
+from clipper.segment.grams import Cohesion, Postings, cohesion, joints, postings, without
 from clipper.segment.lines import Shape, bucket, shapes
 from clipper.segment.trained import Trained
 
@@ -29,6 +29,7 @@ class Sight:
     near: Cohesion
     far: Cohesion
     joints: Floats
+    found: Postings
 
     def rows(self) -> list[list[str]]:
         """The attributes of all lines."""
@@ -42,7 +43,7 @@ def sight(items: Sequence[Shape], rarity: Floats) -> Sight:
         [item.size for item in items],
     )
     near, far = cohesion(found, sizes, NEAR), cohesion(found, sizes, FAR)
-    return Sight(tuple(items), near, far, joints([item.text for item in items], rarity))
+    return Sight(tuple(items), near, far, joints([item.text for item in items], rarity), found)
 
 
 def look(lines: Sequence[tuple[int, str]]) -> list[Shape]:
@@ -76,15 +77,12 @@ def stage(seen: Sight, labels: Sequence[str], found: Floats, rarity: Floats) -> 
     items = tuple(item for item, away in zip(seen.items, aside, strict=True) if not away)
     if not items:
         return Staged(None, furniture)
-    kept = postings([item.bare for item in items], rarity)
-    sizes = [item.size for item in items]
-    told = Told(
-        items,
-        roles[~aside],
-        change[~aside],
-        cohesion(kept, sizes, NEAR),
-        cohesion(kept, sizes, FAR),
-    )
+    kept, near, far = seen.found, seen.near, seen.far
+    if furniture:
+        sizes = [item.size for item in items]
+        kept = without(seen.found, aside)
+        near, far = cohesion(kept, sizes, NEAR), cohesion(kept, sizes, FAR)
+    told = Told(items, roles[~aside], change[~aside], near, far)
     return Staged(scene(told, kept, rarity), furniture)
 
 

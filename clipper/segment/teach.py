@@ -16,14 +16,15 @@ from clipper.segment.gold import to_gold
 from clipper.segment.lessons import Gold, Lesson, labels, lesson
 from clipper.segment.score import FIGURES, Counts, count, figures
 from clipper.segment.segmenter import segment
-from clipper.segment.sight import hinted, look, sight
+from clipper.segment.sight import NEW, hinted, look, sight
 from clipper.segment.train import crf
-from clipper.segment.trained import Tagger, Trained, shipped
+from clipper.segment.trained import Trained, shipped
 
 LEAST = 3  # pages below which nothing can be measured
 PARTS = 5
 _OWN = {"c1": 0.05, "c2": 0.5, "max_iterations": 60, "feature.minfreq": 2}
 _SAVED = ".before"
+Told = tuple[list[list[str]], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +37,19 @@ class Outcome:
     kept: bool
 
 
-def _own(pages: Sequence[Lesson], base: Trained) -> Trained:
+def _told(page: Lesson, base: Trained) -> Told:
+    """What the tagger learns of a page: each line's attributes with the base's hints, and what it is."""
+    seen, names = sight(look(page.numbered()), base.rarity), base.roles.labels
+    if not seen.items:
+        return [], []
+    rows, known = seen.rows(), set(names)
+    said = [label if label in known else label.rstrip(NEW) for label in labels(page, seen.items)]
+    return hinted(rows, names, base.roles.chances(rows)), said
+
+
+def _own(told: Sequence[Told], base: Trained) -> Trained:
     """The base with a tagger that has learned from these pages."""
-    names, sequences = base.roles.labels, []
-    for page in pages:
-        seen = sight(look(page.numbered()), base.rarity)
-        if seen.items:
-            rows = seen.rows()
-            known = set(names)
-            said = [label if label in known else label.rstrip("^") for label in labels(page, seen.items)]
-            sequences.append((hinted(rows, names, base.roles.chances(rows)), said))
-    tagger: Tagger = crf(sequences, _OWN)
-    return replace(base, own=tagger, trust=len(pages) / (len(pages) + 12.0))
+    return replace(base, own=crf(told, _OWN), trust=len(told) / (len(told) + 12.0))
 
 
 def _counts(pages: Sequence[Lesson], model: Trained) -> list[Counts]:
@@ -78,17 +80,18 @@ def teach(pages: Iterable[tuple[str, Gold]], target: Path, base: Trained | None 
     lessons = [lesson(text, gold) for text, gold in pages]
     if len(lessons) < LEAST:
         raise ValueError(f"{len(lessons)} corrected pages, at least {LEAST} are needed")
+    told = [_told(page, base) for page in lessons]
     parts = min(PARTS, len(lessons))
     before, after = figures(_counts(lessons, base)), []
     for part in range(parts):
-        rest = [page for number, page in enumerate(lessons) if number % parts != part]
+        rest = [page for number, page in enumerate(told) if number % parts != part]
         after += _counts(lessons[part::parts], _own(rest, base))
     found = figures(after)
     kept = _mean(found) >= _mean(before)
     if kept:
         if target.exists():
             target.replace(target.with_name(target.name + _SAVED))
-        _own(lessons, base).save(target)
+        _own(told, base).save(target)
     return Outcome(len(lessons), before, found, kept)
 
 

@@ -21,7 +21,7 @@ from clipper.segment.trees import Trees
 
 Floats = npt.NDArray[np.float64]
 SHIPPED = "segment.model"
-VERSION = 2
+VERSION = 3
 _EPOCH = (
     1980,
     1,
@@ -30,7 +30,7 @@ _EPOCH = (
     0,
     0,
 )  # the same bytes from the same input: no clock in the file
-_TREES = ("links", "joins", "whole")
+_TREES = ("links", "heads", "joins", "whole")
 
 
 class Tagger:
@@ -76,8 +76,10 @@ class Trained:
     roles: Tagger  # lines of a page: role, and whether another article begins
     within: Tagger  # lines of one article: role
     links: Trees  # does a fragment belong to an article
+    heads: Trees  # is a run of titles the headline
     joins: Trees  # does a line go on with the paragraph before
     whole: Trees  # is an article's text and headline right
+    belief: Floats  # how often that was so when it was said (belief.py)
     notes: dict[str, str] = field(default_factory=dict)  # how it came about
     own: Tagger | None = None  # learned from the archive's own corrected pages
     trust: float = 0.0  # how far own is believed, 0 to 1
@@ -94,6 +96,7 @@ class Trained:
                 {"version": VERSION, "trust": self.trust, "notes": self.notes}, sort_keys=True
             ).encode(),
             "rarity": np.round(self.rarity * 255).astype(np.uint8).tobytes(),
+            "belief.json": json.dumps(np.round(self.belief, 4).tolist()).encode(),
             "roles.crf": self.roles.data,
             "within.crf": self.within.data,
         }
@@ -149,8 +152,10 @@ def load(source: Path | bytes) -> Trained:
                 Tagger(archive.read("roles.crf")),
                 Tagger(archive.read("within.crf")),
                 _trees(archive, "links"),
+                _trees(archive, "heads"),
                 _trees(archive, "joins"),
                 _trees(archive, "whole"),
+                np.array(json.loads(archive.read("belief.json"))),
                 about["notes"],
                 Tagger(archive.read("own.crf")) if "own.crf" in archive.namelist() else None,
                 float(about["trust"]),

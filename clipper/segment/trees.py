@@ -25,14 +25,15 @@ class Trees:
     def score(self, rows: Floats) -> Floats:
         """Log-odds for every row."""
         depth = int(np.log2(self.feature.shape[1] + 1))
+        inner, leaves = self.feature.shape[1], self.value.shape[1]
+        tree, row = np.arange(len(self.feature)), (np.arange(len(rows)) * rows.shape[1])[:, None]
+        feature, limit, values = self.feature.ravel(), self.limit.ravel(), rows.ravel()
         node = np.zeros((len(rows), len(self.feature)), np.int64)
-        tree = np.arange(len(self.feature))
-        row = np.arange(len(rows))[:, None]
         for _ in range(depth):
-            right = rows[row, self.feature[tree, node]] > self.limit[tree, node]
-            node = 2 * node + 1 + right
-        leaves = self.value[tree, node - self.feature.shape[1]]
-        return np.asarray(self.start + leaves.sum(axis=1))
+            place = node + tree * inner
+            node = 2 * node + 1 + (values.take(row + feature.take(place)) > limit.take(place))
+        found = self.value.ravel().take(node - inner + tree * leaves)
+        return np.asarray(self.start + found.sum(axis=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,13 @@
-"""Segmentation: speed, and the figures on the sample pages and on the pages set aside for choosing."""
+"""Segmentation: the figures on the sample pages and the pages for choosing, as they are and in other dress.
+
+Also how honest confidence is, how fast pages are cut, and what learning from corrections takes.
+"""
 
 from __future__ import annotations
 
 import json
 import lzma
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -11,15 +15,21 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from clipper.bulk import processes
+from clipper.clip import clip
 from clipper.model import Line, Page, PageText
 from clipper.segment import segment
+from clipper.segment.augment import varied
 from clipper.segment.gold import to_gold
 from clipper.segment.lessons import lesson, right
 from clipper.segment.score import FIGURES, Counts, count, figures
+from clipper.segment.teach import teach
 from clipper.segment.trained import SHIPPED, load
 from tests.bench.__main__ import corpus
+from tests.bench.houses import UNSEEN
 
 Row = dict[str, Any]
+TAUGHT = 40  # corrected pages that are learned from
 
 
 def _page(name: str, text: str) -> PageText:
@@ -55,6 +65,13 @@ def measured(pages: Iterable[Row]) -> tuple[list[tuple[Row, Counts]], list[tuple
     return counts, sure
 
 
+def other_houses(pages: Iterable[Row]) -> Iterator[Row]:
+    """The pages with the habits of houses that no training page shows; their lines in the same order."""
+    for number, row in enumerate(pages):
+        other = varied(lesson(row["text"], row["gold"]), 5000 + number, UNSEEN, moved=False)
+        yield row | {"text": "\n".join(other.lines), "gold": other.gold}
+
+
 def _line(name: str, counts: Iterable[Counts]) -> None:
     found = figures(counts)
     print(f"{name:24}", " ".join(f"{key} {found[key]:.3f}" for key in FIGURES))
@@ -88,9 +105,9 @@ def reliability(sure: Iterable[tuple[float, bool]]) -> None:
 
 
 def _speed(pages: list[Row]) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     load((files("resources") / SHIPPED).read_bytes()).roles.labels  # noqa: B018
-    print(f"model loaded in {(time.perf_counter() - start) * 1000:.0f} ms")
+    print(f"model loaded in {(time.process_time() - start) * 1000:.0f} ms")
     made = [_page(row["page"], row["text"]) for row in pages]
     lines = sum(bool(line.text.strip()) for page in made for line in page.lines)
     start = time.process_time()
@@ -106,6 +123,30 @@ def _speed(pages: list[Row]) -> None:
         start = time.process_time()
         segment(_page(name, text))
         print(f"5 MB of {name}: {time.process_time() - start:.1f} s")
+
+
+def _bulk(pages: list[Row]) -> None:
+    """Print how many pages a second several processes cut, their start left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(3 * len(pages)):
+            row = pages[number % len(pages)]
+            (Path(folder) / f"{number:04}.txt").write_text(row["text"], encoding="utf-8")
+        cut = clip(sorted(Path(folder).iterdir()))
+        for _ in range(len(pages)):  # while the processes begin
+            next(cut)
+        start = time.perf_counter()
+        rest = sum(1 for _ in cut)
+    print(f"{rest / (time.perf_counter() - start):.0f} pages/s in bulk by {processes()} processes")
+
+
+def _teaching(pages: list[Row]) -> None:
+    """Print what learning from corrected pages takes, and what it does to the figures."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.process_time()
+        outcome = teach([(row["text"], row["gold"]) for row in pages], Path(folder) / "own.model")
+    print(f"{outcome.pages} corrected pages learned in {time.process_time() - start:.0f} s")
+    for name, found in (("before", outcome.before), ("after", outcome.after)):
+        print(f"  {name:22}", " ".join(f"{key} {found[key]:.3f}" for key in FIGURES))
 
 
 def main() -> None:
@@ -124,9 +165,13 @@ def main() -> None:
     found, sure = measured(pages)
     _line("pages for choosing", [page for _, page in found])
     by_style(found)
+    other, _ = measured(other_houses(pages))
+    _line("the same, other houses", [page for _, page in other])
     print("confidence")
     reliability(sure)
     _speed(pages)
+    _bulk(pages)
+    _teaching(pages[:TAUGHT])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +19,7 @@ from clipper.segment.train import Effort, train
 from clipper.segment.trained import load, shipped
 from tests.clipper.segment.pages import page_text
 
-SMALL = Effort(8, 6, 8, 6, 4, 4, 4)
+SMALL = Effort(8, 6, 8, 6, 4, 4, 4, 4)
 # fmt: off
 WORDS = (
     "科技", "成果", "转化", "活跃", "山区", "铁路", "春运", "旅客", "粮食", "丰收", "农民", "增收",
@@ -56,12 +59,23 @@ def _lessons(count: int) -> list[Lesson]:
     return [lesson(*_page(seed)) for seed in range(count)]
 
 
-def test_the_same_bytes_from_the_same_pages(tmp_path: Path) -> None:
-    for name in ("one", "two"):
-        train(_lessons(9), SMALL).save(tmp_path / name)
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+def _trained(target: str) -> None:
+    train(_lessons(9), SMALL).save(Path(target))
+
+
+def test_the_same_bytes_from_the_same_pages_in_any_process(tmp_path: Path) -> None:
+    order = f"from {__name__} import _trained; import sys; _trained(sys.argv[1])"
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", order, str(tmp_path / seed)],
+            env=os.environ | {"PYTHONHASHSEED": seed},  # sets have another order in each
+        )
+        for seed in ("1", "2")
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
     text, _ = _page(99)
-    assert segment(page_text(text), load(tmp_path / "one")).articles
+    assert segment(page_text(text), load(tmp_path / "1")).articles
 
 
 def test_a_varied_page_keeps_its_articles_and_their_words() -> None:
