@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
 from tests.ui.material import STORIES, session_on, stock
@@ -88,6 +89,21 @@ def test_an_issue_is_leafed_through(qtbot: QtBot, window: Window) -> None:
     assert window.search.text() == "paper:=江海晚报 -date:2025-12-08"
     click(qtbot, window, "2025-12-08")
     assert window.search.text() == "paper:=江海晚报"
+
+
+def test_a_kept_search_is_renamed_by_menu_and_key(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.archive.save_search("旧名", "算力")
+    settled(qtbot, window)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_given, **_more: ("新名", True))
+    menu = window.deeds._nodes.menu(node(window, "旧名"))
+    next(action for action in menu.actions() if action.text() == "Rename…").trigger()
+    settled(qtbot, window)
+    assert (node(window, "新名").query, node(window, "新名").count) == ("算力", 2)
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert node(window, "旧名").query == "算力"
 
 
 def test_a_chinese_window_writes_chinese_names(qtbot: QtBot, window: Window) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QPainter,
     QTextBlock,
+    QTextCharFormat,
     QTextDocument,
     QTextFormat,
     QTextFrame,
@@ -26,6 +27,9 @@ LEAST = 21  # characters in a line, where there is more than one column
 MOST = 3  # columns
 FEWEST = 8  # lines in each column, else there is but one
 RULER = QTextFormat.Property.BlockTrailingHorizontalRulerWidth
+
+
+Stretch = tuple[int, int, QTextCharFormat]  # start, end, how it is marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,10 @@ class Columns(QAbstractTextDocumentLayout):
         clip = context.clip if context.clip.isValid() else QRectF(QPointF(0, 0), self._whole)
         painter.setPen(theme.colour("rule"))
         painter.drawLines(self._rules)
-        block = self.document().begin()
+        block, stretches = self.document().begin(), _stretches(context)
         while block.isValid():
             if block.blockNumber() < len(self._bounds) and self._bounds[block.blockNumber()].intersects(clip):
-                block.layout().draw(painter, QPointF(0, 0), _marked(block, context), clip)
+                block.layout().draw(painter, QPointF(0, 0), _marked(block, stretches), clip)
             block = block.next()
 
     # How it is laid out.
@@ -299,16 +303,22 @@ def _cursor(line: QTextLine, x: float) -> int:
     return int(found[0] if isinstance(found, tuple) else found)
 
 
-def _marked(
-    block: QTextBlock, context: QAbstractTextDocumentLayout.PaintContext
-) -> list[QTextLayout.FormatRange]:
-    """What is marked or selected of a block."""
+def _stretches(context: QAbstractTextDocumentLayout.PaintContext) -> list[Stretch]:
+    """What is marked or selected of the document, read once: there may be a thousand hits."""
     found = []
-    for selection in context.selections:
-        start = max(0, selection.cursor.selectionStart() - block.position())
-        end = min(block.length(), selection.cursor.selectionEnd() - block.position())
-        if start < end:
+    for one in context.selections:
+        cursor = one.cursor
+        found.append((cursor.selectionStart(), cursor.selectionEnd(), QTextCharFormat(one.format)))
+    return found
+
+
+def _marked(block: QTextBlock, stretches: Sequence[Stretch]) -> list[QTextLayout.FormatRange]:
+    """What is marked or selected of a block."""
+    found, first, last = [], block.position(), block.position() + block.length()
+    for start, end, form in stretches:
+        if start < last and first < end:
             marked = QTextLayout.FormatRange()
-            marked.start, marked.length, marked.format = start, end - start, selection.format
+            marked.start, marked.format = max(start, first) - first, form
+            marked.length = min(end, last) - first - marked.start
             found.append(marked)
     return found

@@ -65,9 +65,15 @@ class NodeMenu(QObject):
         )
 
     def rename(self, node: Node) -> None:
-        """Ask for another name of a tag."""
+        """Ask for another name of a tag or of a kept search."""
         if node.kind == "tag":
             self._rename(node)
+        elif node.kind == "search":
+            name, good = QInputDialog.getText(
+                self._window, _("Rename the search"), _("Name"), text=node.label
+            )
+            if good and name.strip():
+                self._do(lambda archive: archive.save_search(name.strip(), node.query, node.id))
 
     def nest(self, tag: UUID, node: Node) -> None:
         """Put a tag under another one, or under none where it was dropped on the group."""
@@ -102,6 +108,7 @@ class NodeMenu(QObject):
             yield "word", _("Export…"), lambda: self._write(which)
             yield "trash", _("Delete the dossier"), lambda: self._drop(node, lambda a: a.drop_dossier(which))
         elif node.kind == "search":
+            yield "edit", _("Rename…"), lambda: self.rename(node)
             yield "trash", _("Forget the search"), lambda: self._drop(node, lambda a: a.drop_search(which))
 
     def _colours(self, menu: QMenu, node: Node) -> None:
