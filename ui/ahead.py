@@ -30,6 +30,9 @@ class TypeAhead(QObject):
         self._session, self._box = session, box
         box.textEdited.connect(self._ask)
         box.finished.connect(self._remember)
+        box.returnPressed.connect(
+            lambda: session.tasks.forget("ahead")
+        )  # who pressed Enter waits for no offer
         box.history_wanted.connect(self._show_history)
 
     def _ask(self, typed: str) -> None:

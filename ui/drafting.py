@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +27,7 @@ class Drafting(QObject):
         super().__init__(window)
         self._session, self._reader, self._toast = session, reader, toast
         self.drafts = Drafts(session.archive.id)
+        self._aside: UUID | None = None  # the article whose note was left half-typed while it is read
         self._clock = QTimer(self, singleShot=True, interval=PAUSE)
         self._clock.timeout.connect(self._write)
         reader.note_typed.connect(self._note)
@@ -66,7 +68,12 @@ class Drafting(QObject):
             )
 
     def _offer(self, article: Article | None) -> None:
+        """Offer what was begun on an article; a note that was just put aside waits for the next reading."""
         draft = self.drafts.of(article.id) if article is not None else None
+        if article is None or article.id != self._aside:
+            self._aside = None
+        elif draft is not None:
+            draft = replace(draft, note=None)
         self._reader.offer_draft(draft)
 
     def _note(self, note: Note) -> None:
@@ -78,6 +85,7 @@ class Drafting(QObject):
         self._clock.start()
 
     def _put_aside_note(self, article: UUID) -> None:
+        self._aside = article
         if (draft := self.drafts.of(article)) is not None and draft.note is not None:
             text = _("The note is kept as a draft; it is offered again with its article.")
             self._toast.say(text, _("Throw away"), lambda: self._done_note(article))

@@ -133,6 +133,13 @@ def test_people_are_typed_in_pinyin(qtbot: QtBot, window: Window) -> None:
     QTest.keyClick(window.search, Qt.Key.Key_Return)
     settled(qtbot, window)
     assert window.browser.total == 1
+    window.search.clear()
+    window.search.offer([])
+    QTest.keyClicks(window.search, "lin")
+    QTest.keyClick(window.search, Qt.Key.Key_Return)
+    settled(qtbot, window)
+    popup = window.search.completer().popup()
+    assert window.search._offers.stringList() == [] and not (popup and popup.isVisible())
 
 
 def test_searches_made_before_are_offered_and_shown_on_demand(qtbot: QtBot, window: Window) -> None:
