@@ -20,7 +20,6 @@ from ui.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from uuid import UUID
 
     from storage import Archive
     from storage.values import TermHits
@@ -95,18 +94,9 @@ def _terms(file: Path) -> list[str]:
 
 def _make(archive: Archive, title: str, found: Sequence[TermHits]) -> None:
     """Make a dossier with a group for each term; an article stands under the first that finds it."""
-    from dataclasses import replace
+    from ui.terms import dossier_of
 
-    from clipper.model import DossierSection, Entry
-
-    seen: set[UUID] = set()
-    sections = []
-    for one in found:
-        fresh = [article for article in archive.ids(one.query) if article not in seen]
-        seen.update(fresh)
-        if fresh:
-            sections.append(DossierSection(one.term, tuple(map(Entry, fresh))))
-    archive.save_dossier(replace(made_of(title, (), ""), sections=tuple(sections)))
+    archive.save_dossier(dossier_of(archive, made_of(title, (), ""), found))
 
 
 def _write(path: Path, rows: Sequence[Sequence[object]]) -> None:
