@@ -44,6 +44,8 @@ def moved(before: str, after: str, anchor: Anchor) -> Anchor:
         at, to = at + len(piece.left), to + len(piece.right)
     if start is None or 2 * kept < span[1] - span[0]:
         return anchor
+    if (whole := after.find(anchor.quote, start, end)) >= 0:  # what was put in beside it is no part of it
+        start, end = whole, whole + len(anchor.quote)
     found = anchored(after, start, end)
     if found is None or (found.quote == anchor.quote and locate(after, anchor) == locate(after, found)):
         return anchor

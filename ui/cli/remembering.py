@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui import words
 from ui.cli import screen
 from ui.cli.ending import Code, Refused
 from ui.cli.options import ArchiveOption, JsonOption
@@ -181,6 +180,8 @@ def _known(archive: Archive, name: str) -> None:
 
 def undo(ctx: typer.Context, archive: ArchiveOption = None) -> int:
     """Take the last change back."""
+    from ui import words
+
     with opened(ctx, archive, create=False) as place:
         change = place.undo()
     step = change.step if change else None
@@ -192,6 +193,8 @@ def undo(ctx: typer.Context, archive: ArchiveOption = None) -> int:
 
 def redo(ctx: typer.Context, archive: ArchiveOption = None) -> int:
     """Do the change last taken back again."""
+    from ui import words
+
     with opened(ctx, archive, create=False) as place:
         change = place.redo()
     step = change.step if change else None
