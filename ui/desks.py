@@ -60,7 +60,7 @@ class Desks(QObject):
         self._kept, self._typed = kept, ""
         session.settings_changed.connect(lambda _settings: self._watch())
         self._watch()
-        session.ask("desks", read_ahead, lambda _nothing: None)
+        session.tasks.write("desks", read_ahead)  # there, for the list's first rows come by the other thread
 
     @cached_property
     def board(self) -> Board:
@@ -245,7 +245,7 @@ class Desks(QObject):
 
 
 def read_ahead() -> None:
-    """Read from the disk what the desks are made of; on the reading thread."""
+    """Read from the disk what the desks are made of; not on the window's thread."""
     for name in MODULES:
         import_module(name)
     pace.settle()

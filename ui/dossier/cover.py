@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFormLayout,
     QFrame,
     QScrollArea,
@@ -21,6 +20,7 @@ from clipper.dossier import Options
 from clipper.dossier.options import NewPage
 from clipper.model import Dossier
 from ui import theme
+from ui.dates import DayEdit
 from ui.dossier.fields import FilePicker, Line, Words
 from ui.dossier.inspector import column, label, quiet
 from ui.i18n import N_, _
@@ -61,6 +61,7 @@ class CoverPage(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has it, and comes into view
         self.setAccessibleName(_("Cover and options"))
         self.title, self.compiler, self.copyright, self.note = Line(), Line(), Line(), Words()
         self.note.setFixedHeight(96)
@@ -177,9 +178,9 @@ def _choice(name: str) -> QComboBox:
     return made
 
 
-def _day() -> QDateEdit:
+def _day() -> DayEdit:
     """A date; the earliest stands for that of the newest article."""
-    made = QDateEdit()
+    made = DayEdit()
     made.setCalendarPopup(True)
     made.setDisplayFormat("yyyy-MM-dd")
     made.setMinimumDate(QDate(1800, 1, 1))

@@ -11,7 +11,6 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDateEdit,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from clipper.model import Article, Creator, CreatorRole, Page, Paragraph, Picture, Role
 from ui import theme, words
+from ui.dates import DayEdit
 from ui.i18n import N_, _
 from ui.reader.table import EditTable
 from ui.reader.text import ROLES, Paragraphs
@@ -52,7 +52,7 @@ class Editor(QWidget):
         self._article: Article | None = None
         self.lines = {name: QLineEdit() for name in LINES}
         self.page = {name: QLineEdit() for name in ("paper", "edition", "number", "name")}
-        self.date = QDateEdit()
+        self.date = DayEdit()
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setMinimumDate(NO_DATE)
         self.date.setSpecialValueText(_("date unknown"))
@@ -177,6 +177,7 @@ class Editor(QWidget):
             (_("Page"), (self.page["number"], self.page["name"], self.page["edition"])),
         ):
             row = QHBoxLayout()
+            row.setSpacing(theme.SPACE[2])
             for field in fields:
                 row.addWidget(field, 1)
             form.addRow(text, row)

@@ -104,7 +104,7 @@ class Statistics(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(self.inner)
-        area.setAccessibleName(_("Statistics"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the charts have it, and come into view with it
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
