@@ -14,9 +14,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
-from PySide6.QtCore import QPoint, QSettings, QTimer
+from PySide6.QtCore import QPoint, QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from clipper.clip import clip
@@ -48,7 +50,7 @@ MARKS = (
 )  # fmt: skip  # a passage's tag, and a note
 DAYS = (date(2025, 12, 22), date(2025, 12, 24), date(2025, 12, 27), date(2025, 12, 30), date(2026, 1, 4))
 STORIES = 24
-COLOURS = 200
+COMMON, OTHERS = 80, 48  # colours of a picture
 SETTLE = 400  # milliseconds for what is painted late
 Scene = Iterator[Callable[[], object]]  # waits for each condition, then the picture is taken
 
@@ -157,8 +159,17 @@ class Shooting:
         file.parent.mkdir(parents=True, exist_ok=True)
         self.window.screen().grabWindow(0).save(str(file))
         with Image.open(file) as whole:
-            few = whole.convert("RGB").quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-            few.save(file, optimize=True)
+            fewer(whole.convert("RGB")).save(file, optimize=True)
+
+
+def fewer(image: Image.Image) -> Image.Image:
+    """The picture in its commonest colours, which stay as they are, and some that stand for all others."""
+    counted: list[tuple[int, Any]] = sorted(image.getcolors(1 << 24) or [], reverse=True)
+    palette = [part for _count, colour in counted[:COMMON] for part in colour]
+    palette += image.quantize(OTHERS, Image.Quantize.FASTOCTREE).getpalette() or []
+    carrier = Image.new("P", (1, 1))
+    carrier.putpalette(palette + palette[-3:] * (256 - len(palette) // 3))
+    return image.quantize(palette=carrier, dither=Image.Dither.NONE)
 
 
 def _after(milliseconds: int) -> Callable[[], bool]:
@@ -201,9 +212,15 @@ def people(one: Shooting) -> Scene:
 
 
 def review(one: Shooting) -> Scene:
-    """A page on the review desk."""
-    one.window.actions_["review_desk"].trigger()
-    yield _after(4 * SETTLE)
+    """A page on the review desk, where one article ends and others begin."""
+    archive, desk = one.session.archive, one.window.desks.review
+    one.window.desks.show_review(archive.rows(archive.ids("无缝钢管 paper:=科学导报"))[0].clipping)
+    yield _after(3 * SETTLE)
+    for _step in range(2):
+        QTest.keyClick(desk.lines, Qt.Key.Key_J, Qt.KeyboardModifier.ShiftModifier)
+    yield _after(SETTLE)
+    desk.lines.scrollTo(desk.lines.currentIndex(), desk.lines.ScrollHint.PositionAtCenter)
+    yield _after(2 * SETTLE)
 
 
 def board(one: Shooting) -> Scene:
