@@ -203,7 +203,8 @@ class Browser(QWidget):
         lines = self.articles.folding.lines()
         if lines != list(self.articles.ids):
             self.articles.show(lines, keep=True)
-        self.list.select([one for one in wanted if self.articles.place(one) >= 0])
+        kept = dict.fromkeys(map(self.articles.folding.line, wanted))
+        self.list.select([one for one in kept if self.articles.place(one) >= 0])
 
     def _show(self, groups: list[list[UUID]]) -> None:
         self.total = sum(map(len, groups))
@@ -218,7 +219,8 @@ class Browser(QWidget):
             self.articles.show(ids, keep=self._listed == self.typed)
             self._listed = self.typed
         if self._select or not self.list.selected():
-            self.list.select([one for one in wanted if self.articles.place(one) >= 0] or ids[:1])
+            lines = dict.fromkeys(map(folding.line, wanted))
+            self.list.select([one for one in lines if self.articles.place(one) >= 0] or ids[:1])
         self._select = []
         self._show_current(force=self._marked != self.typed)
         self._say_nothing()

@@ -60,6 +60,11 @@ class Folding:
             return Story(papers)
         return Story(papers, len(group), group[0] == article, self._unfolded(group))
 
+    def line(self, article: UUID) -> UUID:
+        """The article on whose line one stands: itself, or the first of its family while that is folded."""
+        group = self._families.get(article, ())
+        return article if not group or self._unfolded(group) else group[0]
+
     def turn(self, article: UUID) -> None:
         """Unfold the family of an article, or fold it again."""
         group = self._families.get(article, ())

@@ -329,7 +329,7 @@ def _headline(
     """Draw both lines of a row; the first has only the free part of it."""
     colours = theme.colours()
     tall = rect.height() >= TALL
-    box = rect.adjusted(14, 7 if tall else 0, -8, -7 if tall else 0)
+    box = rect.adjusted(14 + free.left() - rect.left(), 7 if tall else 0, -8, -7 if tall else 0)
     top = QRect(box.left(), box.top(), free.right() - 8 - box.left(), 20 if tall else box.height())
     right = top.right()
     for tag in [tags[tag] for tag in reversed(row.tags) if tag in tags][:5]:

@@ -59,6 +59,18 @@ def test_selecting_all_unfolds_and_what_is_led_to_is_unfolded(qtbot: QtBot, wind
     assert window.browser.selected() == [article]
 
 
+def test_what_is_folded_away_is_still_selected_by_its_line(qtbot: QtBot, window: Window) -> None:
+    browser = window.browser
+    head, member = next(group for group in browser.articles.folding._groups if len(group) > 1)[:2]
+    browser.list.turn_wanted.emit(head)
+    browser.list.select([member])
+    settled(qtbot, window)
+    assert browser.selected() == [member]
+    browser.list.turn_wanted.emit(member)
+    settled(qtbot, window)
+    assert browser.selected() == [head]
+
+
 def hidden(window: Window) -> list[UUID]:
     archive = window.session.archive
     return [one for group in archive.families(archive.ids("")) for one in group[1:]]
