@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui import i18n, theme
-from ui.actions import MENUS, plain
+from ui.actions import ACTIONS, MENUS, plain
 from ui.help.pages import HEADING, PAGES, find, folder, named, pages
 from ui.help.window import PICTURE, Help
 
@@ -57,6 +57,18 @@ def test_what_it_names_is_called_so_in_the_program(language: str) -> None:
         for said in re.findall(r"(?<![*\w])\*([^*\n]+)\*(?!\*)", page.text):
             for part in said.split(" → "):
                 assert plain(part) in known, f"{page.name}: {part}"
+
+
+@BOTH
+def test_the_keys_it_names_are_those_of_the_program(language: str) -> None:
+    i18n.use(language)
+    keys = {plain(i18n._(action.text)): action.keys for action in ACTIONS}
+    named = 0
+    for page in pages(language):
+        for entry, said in re.findall(r"([^*→]+)\*\s?[（(]((?:Ctrl|Alt|Shift|F\d)[^)）]*)[)）]", page.text):
+            assert keys[plain(" ".join(entry.split()))] == said.replace("←", "Left"), f"{page.name}: {entry}"
+            named += 1
+    assert named > 12
 
 
 @BOTH
