@@ -215,9 +215,9 @@ def test_many_terms_become_a_table_a_search_and_a_dossier(
     dialog.take_file(listed)
     qtbot.waitUntil(lambda: len(dialog.found) == 3)
     table = dialog.table
-    shown = [[table.item(row, column).text() for column in range(4)] for row in range(3)]
+    shown = [[str(table.model().index(row, column).data()) for column in range(4)] for row in range(3)]
     assert [row[:2] for row in shown] == [["算力", "2"], ["港口", "1"], ["没有这个", "0"]]
-    assert table.horizontalHeaderItem(2).text() == "江海晚报" and shown[0][2:] == ["1", "1"]
+    assert table.model().headerData(2, Qt.Orientation.Horizontal) == "江海晚报" and shown[0][2:] == ["1", "1"]
     dialog.save(tmp_path / "out.csv")
     settled(qtbot, window)
     rows = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text("utf-8-sig"))))

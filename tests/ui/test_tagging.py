@@ -66,7 +66,7 @@ def where(window: Window, label: str) -> QPoint:
 def test_a_number_key_gives_the_favourite_and_takes_it_off_again(qtbot: QtBot, window: Window) -> None:
     (tag,) = made(qtbot, window, "科技/算力")
     window.browser.list.setFocus()
-    QTest.keyClick(window.browser.list, "1")
+    QTest.keyClick(window.browser.list, Qt.Key.Key_1)
     assert "Ctrl+1" in window.toast.text.text()
     window.actions_["tag"].trigger()
     settled(qtbot, window)
@@ -79,10 +79,10 @@ def test_a_number_key_gives_the_favourite_and_takes_it_off_again(qtbot: QtBot, w
     assert window.actions_["favourite_1"].text() == "Tag “科技/算力”"
     assert window.browser.sidebar.tree.numbers == {tag: 1}
     window.browser.list.selectAll()
-    QTest.keyClick(window.browser.list, "1")
+    QTest.keyClick(window.browser.list, Qt.Key.Key_1)
     settled(qtbot, window)
     assert tagged(window)["科技/算力"] == 4 and "4 articles" in window.toast.text.text()
-    QTest.keyClick(window.browser.list, "1")
+    QTest.keyClick(window.browser.list, Qt.Key.Key_1)
     settled(qtbot, window)
     assert tagged(window)["科技/算力"] == 0
     window.toast.button.click()

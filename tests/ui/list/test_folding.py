@@ -52,7 +52,7 @@ def test_selecting_all_unfolds_and_what_is_led_to_is_unfolded(qtbot: QtBot, wind
     assert len(window.browser.selected()) == 6
     typed(qtbot, window, "page:1")
     typed(qtbot, window, "")
-    window.browser._fold(lambda: [window.browser.articles.folding.turn(one) for one in hidden(window)[:1]])
+    window.browser.list.turn_wanted.emit(hidden(window)[0])
     article = hidden(window)[0]
     window._show_article(article)
     settled(qtbot, window)
