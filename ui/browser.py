@@ -37,6 +37,7 @@ from ui.sidebar.clauses import typed as as_typed
 from ui.sidebar.issues import issues
 from ui.sidebar.panel import Contents, Sidebar
 
+MANY = 500  # selected articles of which rows are looked at
 TEXT_FIELDS = {None, Field.HEADLINE, Field.BODY, Field.CAPTION, Field.DATELINE, Field.SECTION, Field.AUTHOR}
 
 
@@ -129,8 +130,8 @@ class Browser(QWidget):
         return self.list.selected()
 
     def rows(self) -> list[Row]:
-        """What is known of the selected articles."""
-        found = (self.articles.row(self.articles.place(article)) for article in self.selected())
+        """What is known of the selected articles, of the first of them where there are many."""
+        found = (self.articles.row(place) for place in self.list.places()[:MANY])
         return [row for row in found if row is not None]
 
     def recolour(self) -> None:

@@ -60,7 +60,7 @@ def test_only_what_is_seen_is_fetched(qtbot: QtBot, shown: tuple[ArticleList, As
 def test_all_are_selected_at_once(shown: tuple[ArticleList, Asked]) -> None:
     view, _asked = shown
     view.selectAll()
-    assert view.selected() == MANY
+    assert view.selected() == MANY and view.places() == list(range(len(MANY)))
     assert len(view.selectionModel().selection()) == 1
 
 

@@ -94,9 +94,13 @@ class ArticleList(QTableView):
     def selected(self) -> list[UUID]:
         """Ids of the selected articles, in the list's order."""
         ids = self.articles.ids
+        return [ids[place] for place in self.places()]
+
+    def places(self) -> list[int]:
+        """The rows that are selected, in order."""
+        count = len(self.articles.ids)
         parts = [(part.top(), part.bottom() + 1) for part in self.selectionModel().selection().toList()]
-        places = {place for first, end in parts for place in range(first, min(end, len(ids)))}
-        return [ids[place] for place in sorted(places)]
+        return sorted({place for first, end in parts for place in range(first, min(end, count))})
 
     def current(self) -> UUID | None:
         """The article with the cursor on it, if it is selected."""
