@@ -20,8 +20,8 @@ class Continuing(Base):
     def parts(self, article: UUID) -> tuple[Article, ...]:
         """Return the parts of its issue that are proposed to be one with an article; Stale if it is gone.
 
-        They stand in order, the article among them, alone where nothing goes on.  ``clipper.jump.reading_copy`` makes one text
-        of them; nothing is stored, and the parts stay what they are.
+        They stand in order, the article among them, alone where nothing goes on. `clipper.jump.reading_copy`
+        makes one text of them; nothing is stored, and the parts stay what they are.
         """
         with self._read() as connection:
             nr = number_of(connection, article)
