@@ -21,6 +21,13 @@ from clipper.pinyin import name_key
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 SPACE = re.compile(r"\s+")
 SHOWN = 3  # authors named before 等
+OPENING = 16  # characters of the text, at most, in the place of a headline
+OPENING_LATIN = 40
+SEEN = 400  # characters of the text that are looked at for it
+CLAUSE = re.compile("[，。、；：！？]|[,;:!?](?![0-9])")
+CLAUSE_LEAST = 4  # characters that a clause needs to tell anything
+SPLIT = re.compile(r"[0-9A-Za-z.,]+$")
+OPENED = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』", "（": "）", "(": ")"}
 
 
 class Edition(StrEnum):
@@ -58,9 +65,11 @@ class Reference:
 def reference(article: Article) -> Reference:
     """Return the reference to an article; its extra "url" and "accessed" make it one to an online page."""
     title = _flat(article.headline or article.kicker or article.deck or "")
-    language = "zh" if HAN.search(title + article.page.paper) or not title else "en"
-    if not title:
-        title = "[无题]"
+    words = title or opening(article.text)
+    language = "zh" if HAN.search(words + article.page.paper) or not words else "en"
+    if not title:  # brackets say that it is supplied, the first words which article is meant
+        untitled, colon = ("无题", "：") if language == "zh" else ("Untitled", ": ")
+        title = f"[{untitled}{colon if words else ''}{words.rstrip('。.')}]"
     url = article.extra.get("url")
     return Reference(
         title=title,
@@ -75,6 +84,24 @@ def reference(article: Article) -> Reference:
         edition=_flat(article.page.edition),
         language=language,
     )
+
+
+def opening(text: str) -> str:
+    """Return a text's first words to stand for a headline: cut after a clause, not in a number or quote."""
+    words = _flat(text[:SEEN])
+    most = OPENING if HAN.search(words[:OPENING]) else OPENING_LATIN
+    if len(words) <= most:
+        return words
+    begun = words[:most]
+    ends = [m.start() for m in CLAUSE.finditer(words[: most + 1]) if m.start() >= CLAUSE_LEAST]
+    if ends:
+        begun = begun[: ends[-1]]
+    elif words[most].isascii() and words[most].isalnum():
+        begun = SPLIT.sub("", begun) or begun
+    quoted = max(begun.rfind(mark) for mark in OPENED)
+    if quoted >= CLAUSE_LEAST and begun.rfind(OPENED[begun[quoted]]) < quoted:
+        begun = begun[:quoted]
+    return begun.rstrip(" ,，、") + "……"
 
 
 def gbt(

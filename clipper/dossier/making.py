@@ -8,6 +8,7 @@ from datetime import date as Date  # noqa: N812
 from uuid import UUID
 
 from clipper import cite
+from clipper.cite import opening
 from clipper.dossier import counts, names
 from clipper.dossier.labels import day, label, period
 from clipper.dossier.options import Options
@@ -15,7 +16,6 @@ from clipper.dossier.passages import by_paragraph, paths, said_of
 from clipper.dossier.values import Block, Chapter, Figure, Item, Mark, Outline, Selection, Source
 from clipper.model import Anchor, Article, Dossier, Entry, Note, Passage, Picture, Role, Tag
 
-OPENING = 16  # characters of the text, in the place of a headline
 PAPERS_NAMED = 12  # in the selection note; the statistics name all
 
 
@@ -159,9 +159,7 @@ def _item(number: int, entry: Entry, article: Article, material: _Material, opti
 
 def untitled(article: Article, language: str) -> str:
     """Return what stands for a headline: that there is none, and the first words of the text."""
-    words = " ".join(article.text.split())
-    opening = words if len(words) <= OPENING else words[:OPENING].rstrip() + "……"
-    return label(language, "untitled") + opening
+    return label(language, "untitled") + opening(article.text)
 
 
 def source_line(article: Article, language: str) -> str:

@@ -24,6 +24,7 @@ from clipper.zipped import zipped
 
 __all__ = ["Replaced", "Unreadable", "Written", "write", "writing"]
 
+SHORT_INDEX = 3  # entries: in columns, a letter would stand in one and what it heads in the other
 LONGEST_PROPERTY = 255  # characters
 
 
@@ -122,7 +123,8 @@ def _set_back(document: Document, ink: Ink, divider: Divider, outline: Outline) 
         back.write_index(document, ink, index, number)
         divider.end(Division(index.title, "decimal"))
         back.write_entries(document, ink, index)
-        divider.end(Division(index.title, "decimal", columns=2, follows="continuous"))
+        columns = 2 if len(index.entries) > SHORT_INDEX else 1
+        divider.end(Division(index.title, "decimal", columns=columns, follows="continuous"))
         back.write_end(document)
         divider.end(Division(index.title, "decimal", follows="continuous"))
     divider.finish()

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.cite import Edition, Reference, Style, bibtex, csl, gbt, in_text, listed, reference, ris
-from clipper.model import Article, Creator, CreatorRole, Page
+from clipper.cite import Edition, Reference, Style, bibtex, csl, gbt, in_text, listed, opening, reference, ris
+from clipper.model import Article, Creator, CreatorRole, Page, Paragraph
 from tests.clipper.dossier import material
 
 DING = Reference("数字革命与竞争国际化", ("丁文详",), "中国青年报", date(2000, 11, 20), "15")
@@ -87,6 +87,33 @@ def test_an_article_gives_its_page_without_leading_zero_and_its_headline_with_it
     )
     assert gbt(article) == "钟才文. 评论员观察：种好试验田[N]. 人民日报，2024-05-01（2）."
     assert gbt(replace(article, headline=None)) == "钟才文. [无题][N]. 人民日报，2024-05-01（2）."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        ("短讯一则。", "短讯一则。"),
+        ("你或许想不到,算力市场也存在“救场”。这是怎样的", "你或许想不到……"),
+        ("2023年5月26—30日,2023中关村论坛展览在北京举办", "2023年5月26—30日……"),
+        ("在加快实现高水平科技自立自强、建设科技强国", "在加快实现高水平科技自立自强……"),
+        ("全国技术合同成交金额达到“史无前例”的高度", "全国技术合同成交金额达到……"),
+        ("全国技术合同成交金额去年达到6.84万亿元", "全国技术合同成交金额去年达到……"),
+        ("\n\n", ""),
+    ],
+)
+def test_first_words_are_cut_after_a_clause_never_in_a_number_or_quote(text: str, expected: str) -> None:
+    assert opening(text) == expected
+
+
+def test_articles_without_headline_are_told_apart_by_their_first_words() -> None:
+    page = Page("人民日报", date(2024, 5, 1))
+    article = Article(page, paragraphs=(Paragraph("数字经济浪潮澎湃。"),))
+    assert gbt(article) == "[无题：数字经济浪潮澎湃][N]. 人民日报，2024-05-01."
+    english = Article(Page("Harbour Post", page.date), paragraphs=(Paragraph("The looms are gone."),))
+    assert gbt(english, style=AUTHOR_DATE) == (
+        "Anon, 2024. [Untitled: The looms are gone][N]. Harbour Post, 2024-05-01."
+    )
 
 
 def test_in_text_marks() -> None:

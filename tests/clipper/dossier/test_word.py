@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zipfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from lxml import etree
 from PIL import Image
 
 from clipper import word
+from clipper.atomic import store
 from clipper.cite import Edition, Style
 from clipper.dossier import Options, outline
 from clipper.dossier.options import NewPage
@@ -283,7 +285,9 @@ def test_the_columns_of_an_index_end_before_something_that_follows_at_once(tmp_p
     parts = [s._sectPr for s in docx.Document(str(path)).sections]
     kinds = [((p.find(W + "cols").get(W + "num") or "1"), p.find(W + "type").get(W + "val")) for p in parts]
     columns = [n for n, (count, _) in enumerate(kinds) if count == "2"]
-    assert len(columns) == 2 and all(kinds[n + 1] == ("1", "continuous") for n in columns)
+    assert len(columns) == 1 and all(kinds[n + 1] == ("1", "continuous") for n in columns)
+    titles = {index.title: len(index.entries) for index in material.made().indexes}
+    assert titles["报纸索引"] == 3, "too short for columns: its letter would stand apart from its entry"
 
 
 def test_an_article_without_headline_is_known_by_its_first_words(tmp_path: Path) -> None:
@@ -292,7 +296,7 @@ def test_an_article_without_headline_is_known_by_its_first_words(tmp_path: Path)
     )
     path = tmp_path / "a.docx"
     word.write(outline(one(bare), [bare]), path)
-    assert contents(docx.Document(str(path)))[1][0] == "（无标题）这里曾有三万名纺织工人，如今只听……"
+    assert contents(docx.Document(str(path)))[1][0] == "（无标题）这里曾有三万名纺织工人……"
     empty = outline(one(replace(bare, paragraphs=())), [replace(bare, paragraphs=())])
     assert empty.items[0].headline == "（无标题）"
 
@@ -351,6 +355,19 @@ def test_a_target_that_cannot_be_written_is_a_known_error(tmp_path: Path) -> Non
     with pytest.raises(WriteFailed):
         word.write(material.made(), folder)
     assert list(tmp_path.iterdir()) == [folder]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files on this system")
+def test_what_is_no_file_is_not_replaced_and_a_link_stays_one(tmp_path: Path) -> None:
+    pipe, there, link = tmp_path / "pipe", tmp_path / "there", tmp_path / "link"
+    os.mkfifo(pipe)
+    with pytest.raises(WriteFailed):
+        store(b"new", pipe)
+    assert pipe.is_fifo()
+    there.write_bytes(b"old")
+    link.symlink_to(there)
+    store(b"new", link)
+    assert link.is_symlink() and there.read_bytes() == b"new"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is Linux's to play")
