@@ -208,7 +208,7 @@ class Window(QMainWindow):
         self.around.article_wanted.connect(self._show_article)
         self.drafting.article_wanted.connect(self._show_article)
         self.around.known.connect(self._meet)
-        desks.list_wanted.connect(lambda: self.views.setCurrentWidget(self.browser))
+        desks.list_wanted.connect(self._show_list)
         desks.taken_in.connect(self._taken_in)
         desks.import_begun.connect(self._let_by)
         self.deeds.saving.begun.connect(self._let_by)
@@ -351,6 +351,10 @@ class Window(QMainWindow):
         if self._ranker is not None:
             self._ranker.cancel()
         self._ranking.start()
+
+    def _show_list(self) -> None:
+        self.views.setCurrentWidget(self.browser)
+        self.browser.list.setFocus()
 
     def _find(self) -> None:
         self.views.setCurrentWidget(self.browser)

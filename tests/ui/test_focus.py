@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.model import Role
 from tests.ui.material import idle, session_on
 from tests.ui.test_widgets import stock
 from ui import theme
@@ -48,6 +49,41 @@ def to_reach(window: Window) -> set[QWidget]:
 def look_of(window: Window, widget: QWidget) -> QImage:
     place = widget.rect().translated(widget.mapTo(window, widget.rect().topLeft())).adjusted(-3, -3, 3, 3)
     return window.grab(place).toImage()
+
+
+def test_no_key_is_given_twice(window: Window) -> None:
+    actions = {key for action in window.actions() for key in action.shortcuts()}
+    buttons = {button.shortcut() for button in window.findChildren(QAbstractButton)} - {QKeySequence()}
+    keys = {shortcut.key() for shortcut in window.findChildren(QShortcut)}
+    assert buttons and keys and not actions & (buttons | keys)
+
+
+def test_the_keys_of_the_editor_say_what_a_paragraph_is(qtbot: QtBot, window: Window) -> None:
+    reader = window.browser.reader
+    window.actions_["correct"].trigger()
+    reader.editor.text.setFocus()
+    QTest.keyClick(reader.editor.text, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: reader.editor.text.role() is Role.SUBHEAD)
+
+
+def test_what_was_written_or_corrected_is_read_on(qtbot: QtBot, window: Window) -> None:
+    reader = window.browser.reader
+    window.actions_["note"].trigger()
+    assert reader.notes.field.text.hasFocus()
+    reader.notes.field.text.insertPlainText("核对")
+    QTest.keyClick(reader.notes.field.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    idle(qtbot, window.session)
+    assert reader.sheet.hasFocus()
+    window.actions_["correct"].trigger()
+    assert reader.editor.lines["headline"].hasFocus()
+    QTest.keyClick(reader.editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(reader.sheet.hasFocus)
+
+
+def test_the_key_of_the_list_goes_to_its_rows(qtbot: QtBot, window: Window) -> None:
+    window.actions_["statistics"].trigger()
+    window.actions_["list"].trigger()
+    qtbot.waitUntil(window.browser.list.hasFocus)
 
 
 @pytest.mark.parametrize("view", VIEWS)

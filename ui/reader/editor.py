@@ -197,7 +197,7 @@ class Editor(QWidget):
             button = QPushButton(words.role(role))
             button.setProperty("flat", True)
             button.setCheckable(True)
-            keys = f"Ctrl+{number}"
+            keys = f"Alt+{number}"  # with Ctrl they go to the views
             button.setShortcut(QKeySequence(keys))
             button.setToolTip(f"{words.role(role)}  {keys}")
             button.clicked.connect(lambda _checked=False, chosen=role: self.text.set_role(chosen))

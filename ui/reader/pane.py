@@ -114,6 +114,8 @@ class Reader(QWidget):
         self.notes.dropped.connect(self.note_dropped)
         self.notes.typed.connect(self.note_typed)
         self.notes.left.connect(self.note_left)
+        for put_away in (self.notes.field.done, self.notes.field.left):
+            put_away.connect(self.sheet.setFocus)
 
     @property
     def article(self) -> Article | None:
@@ -204,8 +206,9 @@ class Reader(QWidget):
         """Go back from correcting to reading."""
         if self._article is not None:
             self._typing.stop()
+            corrected_here = self.editor.isAncestorOf(self.focusWidget() or self)
             self._pages.setCurrentIndex(1)
-            self.sheet.setFocus() if self.editor.isAncestorOf(self.focusWidget() or self) else None
+            self.sheet.setFocus() if corrected_here else None
 
     def finish(self) -> None:
         """Stop correcting; what was corrected until now is kept."""
