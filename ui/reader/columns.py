@@ -195,7 +195,8 @@ class Columns(QAbstractTextDocumentLayout):
     def _broken(self, block: QTextBlock, width: float) -> Iterator[Row]:
         """Break a block into lines; they are not placed yet."""
         form, layout = block.blockFormat(), block.layout()
-        option = QTextOption(Qt.AlignmentFlag.AlignJustify)
+        head = form.boolProperty(SPANS)  # a headline of two lines is not drawn out to the measure
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft if head else Qt.AlignmentFlag.AlignJustify)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         rows: list[Row] = []

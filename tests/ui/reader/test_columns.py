@@ -70,6 +70,20 @@ def test_columns_are_no_higher_than_the_view_and_short_texts_have_one(qtbot: QtB
     assert sheet(qtbot, 1400, paragraphs=1)._columns.count == 1
 
 
+def test_a_headline_of_two_lines_is_not_spread_over_the_measure(qtbot: QtBot) -> None:
+    made = Sheet(Type())
+    qtbot.addWidget(made)
+    made.resize(420, 600)
+    made.show_article(
+        Article(Page("云岭日报"), "数字经济浪潮澎湃成一季度最强主线、高质量发展新引擎", kicker="引题")
+    )
+    made.show()
+    blocks = [made.document().findBlockByNumber(n) for n in range(made.document().blockCount())]
+    layout = next(block for block in blocks if "数字经济" in block.text()).layout()
+    assert layout.lineCount() > 1
+    assert layout.textOption().alignment() & Qt.AlignmentFlag.AlignLeft
+
+
 def test_text_is_selected_from_one_column_into_the_next(qtbot: QtBot) -> None:
     made = sheet(qtbot, 900)
     text = made.document().toPlainText()
