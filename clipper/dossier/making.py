@@ -251,13 +251,14 @@ def _selection(dossier: Dossier, used: Sequence[Article], options: Options) -> S
     language = options.language
     papers = [name for name, _ in counts.by_paper(used) if name]
     named = label(language, "comma").join(papers[:PAPERS_NAMED])
+    found = options.found if (options.found or 0) >= len(used) else None  # else others came by other ways
     if len(papers) > PAPERS_NAMED:
         named += "等" if language == "zh" else ", …"
     lines = (
         ("query", dossier.query),
         ("papers", named),
         ("period", _span(used, language)),
-        ("found", label(language, "articles", options.found) if options.found is not None else ""),
+        ("found", label(language, "articles", found) if found is not None else ""),
         ("used", label(language, "articles", len(used))),
     )
     return Selection(tuple((label(language, name), value) for name, value in lines if value), note)

@@ -109,6 +109,13 @@ def paragraph(parent: Element, style: str) -> Element:
     return p
 
 
+def properties_of(p: Element) -> Element:
+    """Return a paragraph's properties, made where a template's paragraph has none."""
+    if not len(p) or p[0].tag != W + "pPr":
+        p.insert(0, etree.Element(W + "pPr"))
+    return p[0]
+
+
 def link(p: Element, anchor: str) -> Element:
     """Append an internal link, to write runs into; return it."""
     return etree.SubElement(p, W + "hyperlink", {W + "anchor": anchor, W + "history": "1"})

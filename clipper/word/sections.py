@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docx.document import Document
 from lxml import etree
 
-from clipper.word.ink import Ink, R, W, paragraph, write_field
+from clipper.word.ink import Ink, R, W, paragraph, properties_of, write_field
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -51,9 +51,9 @@ class Divider:
         body = self.document.element.body
         properties = self._properties(division)
         previous = body[-1] if len(body) else None
-        if previous is None or previous.tag != W + "p" or previous[0].find(W + "sectPr") is not None:
+        if previous is None or previous.tag != W + "p" or previous.find(f"{W}pPr/{W}sectPr") is not None:
             previous = paragraph(body, "ClipCell")
-        previous[0].append(properties)
+        properties_of(previous).append(properties)
 
     def _properties(self, division: Division) -> Element:
         properties = etree.Element(W + "sectPr")

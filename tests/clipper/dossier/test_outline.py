@@ -103,6 +103,11 @@ def test_an_article_twice_is_one_source() -> None:
     assert [source.items for source in made.sources] == [("article_1", "article_2")]
 
 
+def test_never_more_is_used_than_was_found() -> None:
+    assert ("检出", "3 篇") in material.made(Options(found=3)).selection.lines
+    assert "检出" not in dict(material.made(Options(found=2)).selection.lines), "one was added by hand"
+
+
 def test_nested_tags_are_paths_and_circles_end() -> None:
     a, b = Tag("甲", number(2), id=number(1)), Tag("乙", number(1), id=number(2))
     assert paths([a, b]) == {number(1): "乙/甲", number(2): "甲/乙"}

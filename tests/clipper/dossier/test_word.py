@@ -405,6 +405,21 @@ def parts_of(path: Path) -> Iterator[tuple[str, str]]:
                 yield name, archive.read(name).decode()
 
 
+@pytest.mark.parametrize("last", ["本社资料室", ""])
+def test_a_cover_that_ends_in_a_plain_paragraph_has_its_page(last: str, tmp_path: Path) -> None:
+    template, path = house(tmp_path, cover="本社内参"), tmp_path / "a.docx"
+    document = docx.Document(str(template))
+    document.add_paragraph(last)  # without properties, as Word leaves the last one
+    document.save(str(template))
+    word.write(material.made(), path, template=template)
+    written = docx.Document(str(path))
+    parents = {s._sectPr.getparent().tag for s in written.sections[:-1]}
+    assert parents == {W + "pPr"}
+    plain = tmp_path / "b.docx"
+    word.write(material.made(), plain)
+    assert len(written.sections) == len(docx.Document(str(plain)).sections)
+
+
 def test_a_house_template_gives_styles_cover_and_heads(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     template = house(tmp_path, cover="本社内参 · {{title}} · {{编者}}", head="本社")
