@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date as Date  # noqa: N812
 from datetime import timedelta
 
+from clipper.text import fold
+
 Period = tuple[Date, Date]  # first and last day
 DAYS = 62  # that are counted one by one
 MONTHS = 72
@@ -23,7 +25,7 @@ _LAST = re.compile(r"(?:last |近|最近)(\d{1,4})\s?(days?|天|日|weeks?|周|m
 
 def period(text: str, today: Date) -> Period | None:
     """Return the first and last day a text means, or None if it means no period."""
-    text = " ".join(text.lower().replace("_", " ").split())
+    text = " ".join(fold(text).replace("_", " ").split())
     if ".." in text:
         return _range(text, today)
     for sign in (">=", "<=", ">", "<", "≥", "≤", "="):

@@ -16,6 +16,7 @@ from datetime import date as Date  # noqa: N812
 from enum import StrEnum
 
 from clipper.period import period
+from clipper.text import fold
 
 DEEPEST = 40  # brackets within brackets; deeper ones are left out
 MOST = 300  # clauses of a query; further ones are left out
@@ -176,7 +177,7 @@ def _marks(typed: str) -> Iterator[_Mark | Text]:
 def _clause(typed: str, at: int) -> tuple[list[_Mark | Text], int]:
     """Read one word, quotation or field:value; return it (or nothing, if it is empty) and where it ends."""
     field = None
-    if (name := _NAME.match(typed, at)) and (field := NAMES.get(name[1].lower())):
+    if (name := _NAME.match(typed, at)) and (field := NAMES.get(fold(name[1]))):
         value, quoted, prefix, end = _value(typed, name.end())
         if field is Field.DATE and (spoken := _SPOKEN.match(typed, name.end())):
             value, prefix, end = spoken[0], False, spoken.end()
@@ -220,10 +221,11 @@ def _fielded(field: Field, value: str, prefix: bool) -> Text | None:
     if field is Field.DATE:
         return Text(value, field) if not prefix and period(value, Date(2000, 1, 1)) else None
     if field is Field.IS:
-        state = STATES.get(value.lower())
+        state = STATES.get(fold(value))
         return Text(state.value, field) if state and not prefix else None
     if field is Field.IN:
-        known = "dossier" if value.lower() in DOSSIERS else "trash" if value.lower() in TRASH else value
+        folded = fold(value)
+        known = "dossier" if folded in DOSSIERS else "trash" if folded in TRASH else value
         return Text(known, field)
     return Text(value, field, prefix)
 

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, false, not_, or_, select, true
 
 from clipper.period import period
-from clipper.query import And, Field, Not, Or, Query, State, Text
-from clipper.text import fold
+from clipper.query import EVERYTHING, And, Field, Not, Or, Query, State, Text, both, either
+from clipper.text import fold, wanted
 from storage import pairs
 from storage.content import clean, day_number
 from storage.schema import (
@@ -32,8 +32,23 @@ Condition = ColumnElement[bool]
 
 def condition(connection: Connection, query: Query, today: Date) -> Condition:
     """Return the condition on ``articles`` that a query means; the trash only where asked for."""
-    asked = _Asked(connection, today).of(query)
+    asked = _Asked(connection, today).of(_said(query) or EVERYTHING)
     return asked if _asks_trash(query) else and_(articles.c.trashed.is_(None), asked)
+
+
+def _said(query: Query) -> Query | None:
+    """Return a query without the texts that have nothing to search, marks alone; None if nothing is left."""
+    match query:
+        case Text(text, field):
+            searched = (field is None or field in pairs.SEARCHED) and not _is_section(query)
+            return None if searched and not wanted(text)[0] else query
+        case Not(item):
+            return Not(left) if (left := _said(item)) else None
+        case And(items) | Or(items) if items:
+            found = [left for item in items if (left := _said(item))]
+            joined = both if isinstance(query, And) else either
+            return joined(found) if found else None
+    return query
 
 
 def _asks_trash(query: Query) -> bool:
@@ -90,10 +105,10 @@ class _Asked:
         return and_(true(), *rest)
 
     def _text(self, clause: Text) -> Condition:
-        if clause.field is Field.SECTION and clause.text.startswith("="):
+        if _is_section(clause):
             return articles.c.section == clean(clause.text[1:])
         ask = self.fields.get(clause.field) if clause.field else None
-        return ask(clause) if ask else true()  # nothing in it can be searched: it narrows nothing
+        return ask(clause) if ask else true()
 
     def _date(self, clause: Text) -> Condition:
         found = period(clause.text, self.today)
@@ -178,13 +193,17 @@ def _expression(query: Query) -> str:
         case Text(text, None, prefix):
             return pairs.phrase(text, prefix=prefix)
         case Text(text, field, prefix) if field in pairs.SEARCHED:
-            whole = field is Field.SECTION and text.startswith("=")
-            return "" if whole else pairs.phrase(text, field, prefix=prefix)
+            return "" if _is_section(query) else pairs.phrase(text, field, prefix=prefix)
         case And(items) | Or(items) if items:
             found = [_expression(item) for item in items]
             word = " AND " if isinstance(query, And) else " OR "
             return word.join(f"({one})" for one in found) if all(found) else ""
     return ""
+
+
+def _is_section(clause: Text) -> bool:
+    """Whether the section must be just what the clause says."""
+    return clause.field is Field.SECTION and clause.text.startswith("=")
 
 
 def _fits(folded: str, value: str) -> bool:

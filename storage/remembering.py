@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import delete, func, select, update
 
-from clipper.query import parse
+from clipper.query import both, parse, to_text
 from storage.asking import condition
 from storage.base import Base
 from storage.content import clean
@@ -108,7 +108,7 @@ class Remembering(Base):
             typed = term.strip()
             if not typed:
                 continue
-            whole = f"({typed}) ({within})" if within.strip() else typed
+            whole = to_text(both([parse(typed), parse(within)])) if within.strip() else typed
             with self._read() as connection:
                 asked = condition(connection, parse(whole), Date.today())
                 query = select(pages.c.paper, count).join(articles, articles.c.page == pages.c.id)

@@ -52,3 +52,17 @@ def test_many_terms_at_once_by_paper(archive: Archive) -> None:
         ("-(", 2, {"人民日报": 1, "光明日报": 1}),
     ]
     assert len(archive.ids(table[0].query)) == 2
+
+
+@pytest.mark.parametrize("typed", ['"液冷', "液冷)", "“液冷", ") OR 液冷", "液冷 OR"])
+def test_a_mark_left_open_does_not_swallow_what_the_terms_are_looked_for_in(
+    archive: Archive, typed: str
+) -> None:
+    fill(
+        archive,
+        clipping(article("液冷"), name="a"),
+        clipping(article("液冷", page=Page("光明日报")), article("别的", "别的"), name="b"),
+    )
+    (row,) = archive.search_many([typed], "报纸:光明日报 OR 标题:没有")
+    assert (row.term, dict(row.papers)) == (typed, {"光明日报": 1})
+    assert len(archive.ids(row.query)) == 1
