@@ -18,9 +18,9 @@ from storage.continuing import Continuing
 from storage.correcting import Correcting
 from storage.derived import CONTENT
 from storage.doctor import Doctoring
-from storage.errors import TooNew, Unreadable
+from storage.errors import Corrupt, TooNew, Unreadable
 from storage.exchange import Exchanging
-from storage.files import known
+from storage.files import Files, known
 from storage.labelling import Labelling
 from storage.remembering import Remembering
 from storage.reprints import Comparing
@@ -66,6 +66,8 @@ class Archive(
         version = dialect.schema_version(path)
         if not version and not create:
             raise Unreadable(path=place, reason="no archive")
+        if not version and _has_kept(place):
+            raise Corrupt(path=path, reason="gone or empty")
         if version > VERSION:
             raise TooNew(path=place, found=version, known=VERSION)
         if version < VERSION:
@@ -176,6 +178,11 @@ def default_cache() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("clipper") / "ranking"
+
+
+def _has_kept(folder: Path) -> bool:
+    """Whether originals or backups lie there: a database without anything in it was not always so."""
+    return any(Files(folder / "files").all()) or any((folder / "backups").glob("*.zip"))
 
 
 def _prepare(folder: Path) -> None:

@@ -25,6 +25,7 @@ from clipper.model import (
     Picture,
     Role,
 )
+from storage.errors import Corrupt
 
 Columns = dict[str, Any]
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -48,10 +49,18 @@ def dump(value: Any) -> str:
     return clean(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=str))
 
 
+def loaded(text: str) -> Any:
+    """Return what JSON of the database holds; Corrupt if it is none any more."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Corrupt(reason=str(error)) from error
+
+
 @lru_cache(maxsize=256)
 def parsed(text: str) -> Any:
     """Return what short JSON holds, not to be changed: the same text gives the same value."""
-    return json.loads(text)
+    return loaded(text)
 
 
 def page_row(page: Page) -> Columns:
@@ -138,9 +147,9 @@ def article_of(row: Mapping[Any, Any], page: Page) -> Article:
         pictures=tuple(Picture(caption, credit) for caption, credit in parsed(row["pictures"])),
         jump_to=row["jump_to"],
         jump_from=row["jump_from"],
-        lines={Role(role): tuple(numbers) for role, numbers in json.loads(row["lines"]).items()},
+        lines={Role(role): tuple(numbers) for role, numbers in loaded(row["lines"]).items()},
         confidence=row["confidence"],
-        extra=json.loads(row["extra"]),
+        extra=loaded(row["extra"]),
         id=row["id"],
     )
 
@@ -152,7 +161,7 @@ def creators_of(row: Mapping[Any, Any]) -> tuple[Creator, ...]:
 
 def paragraphs_of(row: Mapping[Any, Any]) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a row of texts."""
-    kept = json.loads(row["paragraphs"])
+    kept = loaded(row["paragraphs"])
     return tuple(Paragraph(p) if isinstance(p, str) else Paragraph(p[0], Role(p[1])) for p in kept)
 
 
@@ -166,7 +175,7 @@ def searchable(row: Mapping[Any, Any]) -> dict[str, str]:
         "section": row["section"] or "",
         "byline": row["byline"] or "",
         "dateline": row["dateline"] or "",
-        "body": "\n".join(p if isinstance(p, str) else p[0] for p in json.loads(row["paragraphs"])),
+        "body": "\n".join(p if isinstance(p, str) else p[0] for p in loaded(row["paragraphs"])),
         "caption": "\n".join(f"{caption}\n{credit}" for caption, credit in pictures),
     }
 
@@ -180,7 +189,7 @@ def article_json(article: Article) -> str:
 
 def article_from_json(text: str) -> Article:
     """Return the article that ``article_json`` wrote."""
-    row = json.loads(text)
+    row = loaded(text)
     kept = row["page"]
     date = Date.fromisoformat(kept["date"]) if kept["date"] else None
     page = Page(kept["paper"], date, kept["edition"], kept["number"], kept["name"])
@@ -199,7 +208,7 @@ def lines_of(text: str, layout: str | None) -> tuple[Line, ...]:
     kept = text.split("\n")
     if layout is None:
         return tuple(Line(number, line) for number, line in enumerate(kept, 1))
-    drawn = zip(kept, json.loads(layout), strict=True)
+    drawn = zip(kept, loaded(layout), strict=True)
     return tuple(
         Line(number, line, tuple(box) if box else None, size)
         for number, (line, (box, size)) in enumerate(drawn, 1)
@@ -218,7 +227,7 @@ def dossier_json(dossier: Dossier) -> str:
 
 def dossier_of(row: Mapping[Any, Any]) -> Dossier:
     """Return the dossier of a row."""
-    kept = json.loads(row["content"])
+    kept = loaded(row["content"])
     sections = tuple(
         DossierSection(
             title,

@@ -92,7 +92,8 @@ def known(error: BaseException, path: Path) -> ArchiveError | None:
     """Return the known error that SQLite's stands for, or None."""
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        undecodable = isinstance(error, sqlite3.OperationalError) and "decode" in str(error)  # by the driver
+        return Corrupt(path=path, reason=str(error)) if undecodable else None
     if code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
         return DiskFull(path=path)
     kind = KNOWN.get(code & 0xFF)

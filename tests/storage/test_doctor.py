@@ -157,6 +157,17 @@ def test_a_ranking_that_cannot_be_used(archive: Archive) -> None:
     assert findings(archive) == []
 
 
+@pytest.mark.parametrize("bytes_", ["5B22E6FF22", "5B22E6FF225D", "5B22"])
+def test_bytes_that_are_no_text_any_more_end_in_one_finding(archive: Archive, bytes_: str) -> None:
+    (one,) = fill(archive, clipping(article("液冷")))
+    spoil(archive.folder, f"UPDATE texts SET paragraphs = CAST(X'{bytes_}' AS TEXT)")
+    assert [found.fault for found in findings(archive, repair=True)] == [Fault.DATABASE]
+    with pytest.raises(Corrupt):
+        archive.article(one.id)
+    with pytest.raises(Corrupt):
+        archive.snippets([one.id], "液冷")
+
+
 def test_a_corrupt_page_ends_in_one_finding_and_no_loss(tmp_path: Path) -> None:
     with opened(tmp_path) as archive:
         fill(archive, *(clipping(article(), name=str(number)) for number in range(30)))

@@ -214,3 +214,17 @@ def test_there_must_be_an_archive_where_none_may_be_made(tmp_path: Path) -> None
     (tmp_path / "file").write_text("x")
     with pytest.raises(Unreadable):
         Archive.open(tmp_path / "file")
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_an_emptied_database_is_not_taken_for_a_new_archive(tmp_path: Path, gone: bool) -> None:
+    with opened(tmp_path) as archive:
+        fill(archive, clipping(article("液冷"), text=True))
+        folder = archive.folder
+    for path in folder.glob("archive.db*"):
+        path.unlink()
+    if not gone:
+        (folder / "archive.db").touch()
+    with pytest.raises(Corrupt):
+        Archive.open(folder, cache=tmp_path / "cache")
+    assert gone or (folder / "archive.db").stat().st_size == 0
