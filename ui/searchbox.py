@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QInputMethodEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from ui import icons
 from ui.clearing import clearable
 from ui.dragging import ARTICLES
 from ui.i18n import _
+from ui.theme import SPACE
 
 PAUSE = 180  # milliseconds without a key before a search begins
 
@@ -46,6 +47,10 @@ class SearchBox(QLineEdit):
         completer = QCompleter(self._offers, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(12)
+        offered = QListView(self)
+        offered.setObjectName("offers")
+        offered.setAccessibleName(_("Searches offered"))
+        completer.setPopup(offered)
         self.setCompleter(completer)
 
     def recolour(self) -> None:
@@ -64,7 +69,8 @@ class SearchBox(QLineEdit):
         self._offers.setStringList(list(queries))
         popup = self.completer().popup()
         if queries and self.hasFocus() and not self._composing:
-            self.completer().complete()
+            room = self.rect()  # the list begins below the box, and leaves its rounded ends alone
+            self.completer().complete(room.adjusted(room.height() // 2, 0, -room.height() // 2, SPACE[1]))
         elif popup is not None:
             popup.hide()
 

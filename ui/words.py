@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import PurePath
 
 from clipper.errors import Cause, KnownError, TemplateUnreadable, WriteFailed
 from clipper.model import CreatorRole, Page, Reason, Role
@@ -155,7 +156,10 @@ STEPS: dict[Label, str] = {
 def step(value: Step) -> str:
     """What a step did, in a few words, for undo and redo."""
     names = ("name", "headline", "title", "into")  # the rest may be long lists, and is not said
-    data = {name: shortened(str(value.data.get(name) or ""), 20) for name in names}
+    told = {name: str(value.data.get(name) or "") for name in names}
+    if value.label is Label.TAKE_IN:
+        told["name"] = PurePath(told["name"]).name  # of a path only the beginning would be left
+    data = {name: shortened(text, 20) for name, text in told.items()}
     return _(STEPS[value.label]).format(**data)
 
 

@@ -86,6 +86,20 @@ def test_the_key_of_the_list_goes_to_its_rows(qtbot: QtBot, window: Window) -> N
     qtbot.waitUntil(window.browser.list.hasFocus)
 
 
+def test_searches_are_offered_below_the_box_in_its_colours(qtbot: QtBot, window: Window) -> None:
+    box = window.search
+    box.setFocus()
+    box.show_offers(["算力", "港口"])
+    popup = box.completer().popup()
+    assert popup is not None
+    look = popup.grab().toImage()
+    assert not popup.verticalScrollBar().isVisible()
+    assert popup.isVisible() and popup.accessibleName() == "Searches offered"
+    assert look.pixelColor(0, look.height() // 2) == theme.colour("rule")
+    assert popup.y() > box.mapToGlobal(box.rect().bottomLeft()).y()
+    popup.hide()
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_tab_reaches_everything_and_is_seen(qtbot: QtBot, window: Window, view: str) -> None:
     if view == "board":

@@ -57,6 +57,7 @@ class Editor(QWidget):
         self.date.setMinimumDate(NO_DATE)
         self.date.setSpecialValueText(_("date unknown"))
         self.date.setAccessibleName(_("Date"))
+        self.date.lineEdit().setTextMargins(7, 0, 0, 0)  # in line with the other fields: a style sheet cannot
         roles = {role.value: words.creator_role(role) for role in CreatorRole}
         self.people = EditTable(_("People"), (_("Name"), _("Role"), _("Affiliation")), {1: roles})
         self.pictures = EditTable(_("Pictures"), (_("Caption"), _("Picture credit")))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.ui.cli.conftest import Clipper
+from tests.ui.cli.conftest import ROOT, Clipper
 from tests.ui.cli.pages import write_records
 
 
@@ -34,6 +34,14 @@ def test_people_are_found_by_pinyin_and_merged_with_undo(filled: Clipper) -> Non
     assert filled("redo").stdout.startswith("Done again: ")
     assert filled("people", "split", other).returncode == 0
     assert filled("people", "merge", "无此人", "谷业凯").stderr == "Nobody is called 无此人 here.\n"
+
+
+def test_a_file_taken_in_is_named_by_its_name_alone(clipper: Clipper, tmp_path: Path) -> None:
+    page = tmp_path / "a folder whose name is long enough" / "page.txt"
+    page.parent.mkdir()
+    page.write_bytes((ROOT / "seeds" / "001_32776bede5865da2.txt").read_bytes())
+    assert clipper("import", page).returncode == 0
+    assert clipper("undo").stdout == "Taken back: Take in “page.txt”\n"
 
 
 def test_with_nothing_to_undo_that_is_said(clipper: Clipper, tmp_path: Path) -> None:
