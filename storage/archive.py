@@ -100,6 +100,10 @@ class Archive(
         with self._read() as connection:
             return connection.scalar(select(func.count(to_index.c.nr.distinct()))) or 0
 
+    def has_lost_ranking(self) -> bool:
+        """Return whether nothing is left to rank and yet this machine has no ranking that can be used."""
+        return not self.to_rank() and not self.ranking.is_current()
+
     def catch_up(self) -> Iterator[int]:
         """Rank what is new, then find its reprints; yield how many articles are still to be ranked.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
@@ -10,9 +11,11 @@ from uuid import UUID
 import typer
 
 from ui.cli import cards, screen
-from ui.cli.ending import Code
+from ui.cli.ending import Code, Refused
+from ui.cli.interrupt import Interruptible
 from ui.cli.options import ArchiveOption, IdArgument, JsonOption
 from ui.cli.place import article_of, opened
+from ui.cli.taking import catch_up
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
 
@@ -34,7 +37,8 @@ class Order(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("search", cls=Command, help=_("Find articles."))(search)
+    words = {"ignore_unknown_options": True}  # a minus before a word is none
+    app.command("search", cls=Command, help=_("Find articles."), context_settings=words)(search)
     app.command("show", cls=Command, help=_("Show an article."))(show)
 
 
@@ -54,10 +58,16 @@ def search(
     as_json: JsonOption = False,
 ) -> int:
     """Print what a query finds."""
+    if wrong := next((word for word in query if word.startswith("--")), None):
+        raise Refused(_("There is no option {name}.").format(name=wrong), Code.USAGE)
     asked = " ".join(query)
-    with opened(ctx, archive, create=False) as place:
+    with opened(ctx, archive, create=False) as place, Interruptible() as stop:
+        from storage import ArchiveError
         from storage.values import Sort
 
+        if sort is Order.RELEVANCE and place.has_lost_ranking():
+            with suppress(ArchiveError):  # no room, or another is busy: then in the order of time
+                catch_up(place, stop, quiet=as_json)
         hits = place.search(asked, sort=Sort(sort.value), limit=limit)
         found = {article.id: article for article in place.articles(hits.ids)}
         snippets = place.snippets(hits.ids, asked, WIDTH)

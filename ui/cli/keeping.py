@@ -55,7 +55,7 @@ def doctor(
     if as_json:
         screen.dump([_told(one) for one in found])
     else:
-        _tell(found, count)
+        _tell(found, count, repair=repair)
     return Code.KNOWN_ERROR if any(not one.repaired for one in found) else Code.DONE
 
 
@@ -86,7 +86,7 @@ def _told(finding: Finding) -> dict[str, Any]:
     return {"fault": finding.fault.value, "repaired": finding.repaired, **data}
 
 
-def _tell(found: list[Finding], count: int) -> None:
+def _tell(found: list[Finding], count: int, *, repair: bool) -> None:
     """Say what was found, a line each, and what to do."""
     from ui import faults
 
@@ -95,7 +95,7 @@ def _tell(found: list[Finding], count: int) -> None:
     if not found:
         well = ngettext("{count} article: all is well.", "{count} articles: all is well.", count)
         screen.say(well.format(count=f"{count:,}"))
-    elif any(not one.repaired and faults.can_repair(one) for one in found):
+    elif not repair and any(faults.can_repair(one) for one in found):
         screen.remark(_("clipper doctor --repair puts right what can be."))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -158,6 +159,22 @@ def test_without_an_archive_one_sentence(clipper: Clipper) -> None:
     assert done.returncode == 3
     assert done.stderr.count("\n") == 1
     assert "There is no archive in" in done.stderr
+
+
+def test_a_search_may_begin_with_a_minus(filled: Clipper) -> None:
+    total = json.loads(filled("search", "-科技", "--limit", 1, "--json").stdout)["total"]
+    assert total == 25
+    assert json.loads(filled("search", "-(科技", "OR", "号报道)", "--json").stdout)["total"] < 25
+    wrong = filled("search", "科技", "--sotr", "newest")
+    assert wrong.returncode == 2 and "--sotr" in wrong.stderr
+
+
+def test_a_ranking_that_was_deleted_is_made_again_by_the_next_search(filled: Clipper, tmp_path: Path) -> None:
+    before = hits(filled, "科技")
+    shutil.rmtree(tmp_path / "cache")
+    assert hits(filled, "科技", "--sort", "newest")[0]["score"] is None
+    assert not list((tmp_path / "cache").rglob("made-by.json"))
+    assert hits(filled, "科技") == before and before[0]["score"] > 0
 
 
 def test_the_index_is_made_anew(filled: Clipper) -> None:

@@ -31,6 +31,12 @@ def test_a_lost_original_is_found_and_taken_from_a_backup(filled: Clipper, tmp_p
     assert original.exists()
 
 
+def test_what_could_not_be_put_right_is_not_promised_again(filled: Clipper, tmp_path: Path) -> None:
+    next(path for path in (tmp_path / "archive" / "files").rglob("*") if path.is_file()).unlink()
+    done = filled("doctor", "--repair")
+    assert (done.returncode, done.stderr) == (3, "") and "is gone" in done.stdout
+
+
 def test_a_backup_becomes_an_archive(filled: Clipper, tmp_path: Path) -> None:
     told = json.loads(filled("backup", "b.zip", "--json").stdout)
     assert (told["articles"], told["originals"]) == (32, 1)
