@@ -89,6 +89,9 @@ def begin(folder: Path) -> None:
     """Start the program as a person does, and print when its window was there and what followed."""
     started = psutil.Process().create_time()
     import_module("ui.cli.app")  # first, as the command does
+    from ui.cli.opening import load
+
+    load()
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     from ui import app

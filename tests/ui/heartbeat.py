@@ -110,4 +110,4 @@ def resident() -> float:
 def highest() -> float:
     """Megabytes of memory in use at most until now."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1e6 if sys.platform == "darwin" else 1e3)
+    return most * (1 if sys.platform == "darwin" else 1024) / 1e6

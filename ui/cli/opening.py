@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -71,12 +73,30 @@ def window(folder: Path, files: Sequence[Path] = ()) -> int:
     if not (has_display() or os.environ.get("QT_QPA_PLATFORM")):
         raise Refused(_("There is no display here for the window. All commands work without: clipper --help"))
     try:
-        from ui.app import run
+        run = load()
     except ImportError as problem:
         sentence = _("The window cannot be opened: a library that Qt needs is missing ({detail}).")
         raise Refused(sentence.format(detail=problem)) from problem
     sys.stdout.flush()  # what was said is to be read while the window is open
     return run(folder, files)
+
+
+def load() -> Callable[[Path | None, Sequence[Path]], int]:
+    """Load what the window is made of, soonest; return what runs it.
+
+    The archive comes before Qt, which looks through the source of whatever is loaded after it.  No garbage is
+    collected meanwhile: modules stay.
+
+    Raises:
+        ImportError: Qt cannot be loaded.
+    """
+    gc.disable()
+    try:
+        import_module("storage")
+        from ui.app import run
+    finally:
+        gc.enable()
+    return run
 
 
 def has_display() -> bool:

@@ -25,6 +25,18 @@ def test_help_starts_without_anything_heavy() -> None:
     assert done.stderr.strip() == "0 []"
 
 
+def test_the_window_loads_the_archive_before_qt_and_keeps_no_source() -> None:
+    program = (
+        "import gc, sys; from ui.cli.opening import load; load(); known = list(sys.modules);"
+        "import linecache; from ui.desks import read_ahead; read_ahead();"
+        "print(known.index('sqlalchemy') < known.index('PySide6.QtCore'), gc.isenabled(), linecache.cache)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.split() == ["True", "True", "{}"]
+
+
 def test_help_speaks_the_persons_language(process: Clipper) -> None:
     english = process("--help").stdout
     chinese = process("--help", LANG="zh_CN.UTF-8").stdout
