@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from math import ceil
@@ -39,6 +40,7 @@ def font(size: int) -> tuple[Font, bool]:
 
 def drawn(chart: Chart) -> tuple[bytes, int]:
     """Return the picture as PNG, as wide as the text, and its height in twips."""
+    chart = replace(chart, bars=tuple((_line(name), count) for name, count in chart.bars))
     height = 132 if chart.upright else 18 * max(LEAST, len(chart.bars)) + 8
     image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), "white")
     pen = ImageDraw.Draw(image)
@@ -50,6 +52,11 @@ def drawn(chart: Chart) -> tuple[bytes, int]:
     stream = BytesIO()
     image.quantize(32).save(stream, "PNG", optimize=True, dpi=(72 * SCALE, 72 * SCALE))
     return stream.getvalue(), height * 20
+
+
+def _line(name: str) -> str:
+    """A name as one line: whatever separates lines or paragraphs cannot be set in a label."""
+    return " ".join(name.split())
 
 
 def _upright(pen: ImageDraw.ImageDraw, chart: Chart, letters: Font, height: int) -> None:
