@@ -6,6 +6,7 @@ import json
 from datetime import date as Date  # noqa: N812
 from typing import Any
 
+from clipper.cite import reference
 from clipper.dossier.values import Item, Outline
 from clipper.model import AUTHOR_ROLES, CreatorRole, Role
 
@@ -45,6 +46,7 @@ def article(item: Item) -> dict[str, Any]:
         "representationtype": "partial" if item.abridged else "full",
         "pubstatus": "usable",
         "title": " ".join(item.headline.split()),
+        "language": "zh-CN" if reference(source).language == "zh" else "en",
         "headlines": [{"role": role, "value": value} for role, value in roles if value],
         "by": item.byline,
         "descriptions": [{"role": "lead", "contenttype": "text/plain", "value": lead} for lead in leads],

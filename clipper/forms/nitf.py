@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from clipper.cite import reference
 from clipper.dossier.printable import printable
 from clipper.dossier.values import Item, Outline
 from clipper.model import Role
@@ -21,7 +22,7 @@ N = f"{{{NAMESPACE}}}"
 
 def render(item: Item, outline: Outline) -> bytes:
     """Return an article as an NITF document, UTF-8."""
-    language = "zh" if outline.options.language == "zh" else "en"
+    language = reference(item.article).language  # not that of the dossier's own words
     root = etree.Element(N + "nitf", {"version": VERSION, "baselang": language}, nsmap={None: NAMESPACE})
     _head(etree.SubElement(root, N + "head"), item, outline)
     body = etree.SubElement(root, N + "body")

@@ -8,7 +8,7 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
-from clipper.cite import Style
+from clipper.cite import Style, reference
 from clipper.dossier.labels import label
 from clipper.dossier.values import Block, Chart, Figure, Item, Outline, Table
 from clipper.forms.said import said
@@ -87,7 +87,8 @@ def _item(item: Item, outline: Outline) -> str:
     links = f'<a href="#contents">{label(language, "contents")}</a> ' if outline.options.contents else ""
     if item.reference:
         links += f'<a href="#source_{item.reference}">{_t(outline.mark(item))}</a>'
-    lines = [f'<article id="{item.anchor}"><header>']
+    own = LANGUAGES[reference(item.article).language]
+    lines = [f'<article id="{item.anchor}" lang="{own}"><header>']
     lines.append(f'<div class="source"><span>{_t(item.source_line)}</span><span>{links}</span></div>')
     lines += [f'<p class="kicker">{_t(item.kicker)}</p>'] if item.kicker else []
     lines.append(f"<h3>{_t(item.headline)}</h3>")

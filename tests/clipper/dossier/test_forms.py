@@ -218,6 +218,18 @@ def check_nitf(element: Any) -> None:
         check_nitf(child)
 
 
+def test_each_article_has_the_language_it_is_written_in() -> None:
+    made = material.made(Options(language="en"))
+    with zipfile.ZipFile(BytesIO(forms.render(made, Form.NITF))) as archive:
+        roots = [etree.fromstring(archive.read(name)) for name in archive.namelist()]
+    assert [root.get("baselang") for root in roots] == ["zh", "zh", "en"]
+    articles = json.loads(forms.render(made, Form.NINJS))["associations"]
+    assert [one["language"] for one in articles] == ["zh-CN", "zh-CN", "en"]
+    page = forms.render(made, Form.HTML).decode()
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    assert page.count('lang="zh-CN"><header>') == 2 and page.count('lang="en"><header>') == 1
+
+
 def test_nitf_follows_the_order_of_elements() -> None:
     with zipfile.ZipFile(BytesIO(forms.render(material.made(), Form.NITF))) as archive:
         assert archive.namelist() == ["001.xml", "002.xml", "003.xml"]
