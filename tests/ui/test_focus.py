@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.model import Role
@@ -64,6 +64,15 @@ def test_the_keys_of_the_editor_say_what_a_paragraph_is(qtbot: QtBot, window: Wi
     reader.editor.text.setFocus()
     QTest.keyClick(reader.editor.text, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: reader.editor.text.role() is Role.SUBHEAD)
+
+
+def test_the_editor_fits_a_small_window(qtbot: QtBot, window: Window) -> None:
+    window.resize(1024, 700)
+    window.actions_["correct"].trigger()
+    idle(qtbot, window.session)
+    area = window.browser.reader.editor.findChild(QScrollArea)
+    assert area is not None and area.isVisible() and window.width() == 1024
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_what_was_written_or_corrected_is_read_on(qtbot: QtBot, window: Window) -> None:

@@ -56,6 +56,7 @@ class Editor(QWidget):
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setMinimumDate(NO_DATE)
         self.date.setSpecialValueText(_("date unknown"))
+        self.date.setMinimumWidth(120)
         self.date.setAccessibleName(_("Date"))
         self.date.lineEdit().setTextMargins(7, 0, 0, 0)  # in line with the other fields: a style sheet cannot
         roles = {role.value: words.creator_role(role) for role in CreatorRole}
@@ -68,6 +69,7 @@ class Editor(QWidget):
         column.setContentsMargins(theme.SPACE[5], theme.SPACE[4], theme.SPACE[5], theme.SPACE[4])
         column.setSpacing(theme.SPACE[2])
         column.addLayout(self._form())
+        column.addWidget(QLabel(_("Paragraph:")))  # above them: beside them a small window has no room
         column.addLayout(self._roles())
         self.text.setMinimumHeight(320)
         column.addWidget(self.text, 1)
@@ -192,7 +194,6 @@ class Editor(QWidget):
 
     def _roles(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(QLabel(_("Paragraph:")))
         group = QButtonGroup(self)
         for number, role in enumerate(ROLES, 1):
             button = QPushButton(words.role(role))
