@@ -40,7 +40,7 @@ class Base:
         self._reader = dialect.reading(folder / "archive.db")
         self._lock = threading.RLock()
         self._listeners: list[Callable[[Change], None]] = []
-        self._watch: dialect.Watch | None = None
+        self._seen: int | None = None  # the database's version when it was last asked for
         self.id = self._identity()
 
     def _identity(self) -> UUID:
@@ -84,22 +84,18 @@ class Base:
             listener(change)
 
     def poll(self) -> Change | None:
-        """Return a change of kind OUTSIDE if the database was written to since the last call, else None.
+        """Return a change of kind OUTSIDE if others wrote to the database since the last call, else None.
 
-        Own changes count too (a second look at the same state does no harm); ask every second or two.
+        Own changes are told to the listeners; ask every second or two.
         """
         with self._lock:
-            if self._watch is None:
-                self._watch = dialect.Watch(self.folder / "archive.db")
-                return None
-            return Change(frozenset({Kind.OUTSIDE})) if self._watch.moved() else None
+            before, self._seen = self._seen, dialect.version(self._writer)
+            moved = before is not None and before != self._seen
+        return Change(frozenset({Kind.OUTSIDE})) if moved else None
 
     def close(self) -> None:
         """Let go of the database; a closed archive is not used again."""
         with self._lock:
-            if self._watch is not None:
-                self._watch.close()
-                self._watch = None
             self._reader.dispose()
             self._writer.dispose()
 

@@ -103,24 +103,13 @@ def known(error: BaseException, path: Path) -> ArchiveError | None:
     return kind(path=where, reason=str(error)) if kind else None
 
 
-class Watch:
-    """A connection of its own that sees when any other has written."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._seen = self._version()
-
-    def _version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
-
-    def moved(self) -> bool:
-        """Return whether the database was written to since it was last asked."""
-        before, self._seen = self._seen, self._version()
-        return self._seen != before
-
-    def close(self) -> None:
-        """Let go of the database."""
-        self._connection.close()
+def version(engine: Engine) -> int:
+    """Return a number that is another one when others than this engine's one connection have written."""
+    with closing(engine.raw_connection()) as raw:  # outside of any transaction
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA data_version")
+        (found,) = cursor.fetchall()
+        return int(found[0])
 
 
 def damages(connection: Connection, most: int = 20) -> list[str]:

@@ -34,6 +34,7 @@ from storage.schema import (
     to_index,
 )
 from storage.searching import Searching
+from storage.values import Change, Kind
 
 BATCH = 500
 ORDER = ("missing from index", "entries in index", "non-unique entry in index")  # what REINDEX puts right
@@ -61,6 +62,9 @@ class Doctoring(Searching):
                 yield from self._look_at_originals(repair)
         except Corrupt as error:
             yield Finding(Fault.DATABASE, {"detail": str(error.data.get("reason", ""))})
+        finally:
+            if repair:
+                self._tell(Change(frozenset({Kind.OUTSIDE})))
 
     @contextmanager
     def _examine(self) -> Iterator[Connection]:

@@ -24,6 +24,7 @@ from storage.base import Base, chunks, number_of
 from storage.schema import articles, fingerprints, pages, reprints, sketches, to_compare
 from storage.taking import WHOLE
 from storage.transaction import Transaction
+from storage.values import Change, Kind
 
 if TYPE_CHECKING:
     from clipper.reprint import Hashes
@@ -83,12 +84,19 @@ class Comparing(Base):
     def find_reprints(self) -> Generator[int, None, None]:
         """Compare what is new with all there is; yield how many articles are left, after each batch.
 
-        Closing the generator stops after the last batch yielded; ``catch_up`` ends with this.
+        Closing the generator stops after the last batch yielded; ``catch_up`` ends with this.  Where any
+        were found, listeners are told at the end.
         """
-        while found := self._compare_some():
-            with self._write() as transaction:
-                _write(transaction, found)
-            yield self.to_compare()
+        compared = False
+        try:
+            while found := self._compare_some():
+                with self._write() as transaction:
+                    _write(transaction, found)
+                compared = compared or bool(found.pairs)
+                yield self.to_compare()
+        finally:
+            if compared:
+                self._tell(Change(frozenset({Kind.RANKING})))
 
     def _compare_some(self) -> _Found | None:
         with self._read() as connection:

@@ -124,8 +124,8 @@ class Kind(StrEnum):
     SEARCHES = "searches"
     AUTHORS = "authors"
     STATES = "states"  # trashed or reviewed
-    RANKING = "ranking"
-    OUTSIDE = "outside"  # another process changed something: look at everything anew
+    RANKING = "ranking"  # the order by relevance, or which articles are prints of one story
+    OUTSIDE = "outside"  # another process or the doctor changed something: look at everything anew
 
 
 class Label(StrEnum):

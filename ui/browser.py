@@ -111,8 +111,6 @@ class Browser(QWidget):
     def refresh(self, change: Change | None = None) -> None:
         """Look at everything anew that a change may have touched."""
         kinds = change.kinds if change else {Kind.OUTSIDE}
-        if kinds <= {Kind.RANKING}:
-            return
         if kinds <= {Kind.SEARCHES}:
             self._ask_contents()
             return

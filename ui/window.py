@@ -265,8 +265,8 @@ class Window(QMainWindow):
         self.browser.fold(folds)
 
     def _changed(self, change: Change) -> None:
+        self.browser.refresh(change)
         if change.kinds != {Kind.RANKING}:
-            self.browser.refresh(change)
             self.deeds.ask_states()
             self._ranking.start()
 

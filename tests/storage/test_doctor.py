@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from storage import REPAIRABLE, Archive, Corrupt, Fault
+from storage.values import Change, Kind
 from tests.storage.made import article, clipping, fill, opened
 from tests.storage.rich import contents, enrich, findings
 
@@ -54,7 +55,10 @@ def test_what_is_derived_is_repaired(archive: Archive, fault: Fault, statement: 
     found = findings(archive)
     assert [one.fault for one in found] == [fault]
     assert not found[0].repaired
+    heard: list[Change] = []
+    archive.listen(heard.append)
     assert [one.fault for one in findings(archive, repair=True) if one.repaired] == [fault]
+    assert [change.kinds for change in heard] == [{Kind.OUTSIDE}]
     list(archive.catch_up())
     assert findings(archive) == []
 

@@ -10,6 +10,7 @@ import pytest
 from clipper.model import Article, Page, Paragraph
 from storage import Archive, Stale
 from storage.reprints import BATCH
+from storage.values import Change, Kind
 from tests.clipper.test_reprint import text
 from tests.storage.made import clipping, fill, opened
 from tests.storage.rich import contents, findings
@@ -119,3 +120,18 @@ def test_stopped_and_gone_on(archive: Archive) -> None:
     list(archive.catch_up())
     assert archive.to_compare() == 0
     assert archive.family(many[-1].id).papers > 100
+
+
+def test_listeners_are_told_once_where_prints_were_found(archive: Archive, prints: list[Article]) -> None:
+    heard: list[Change] = []
+    archive.listen(heard.append)
+    list(archive.find_reprints())
+    assert not heard
+    archive.correct(replace(prints[5], headline="另题"))
+    del heard[:]
+    list(archive.catch_up())
+    assert [change.kinds for change in heard] == [{Kind.RANKING}]  # it has no other print: only ranked anew
+    archive.correct(replace(prints[0], headline="改过的题"))
+    del heard[:]
+    list(archive.catch_up())
+    assert [change.kinds for change in heard] == [{Kind.RANKING}] * 2
