@@ -169,6 +169,8 @@ class Statistics(QWidget):
             return
         place = self._heights.index(min(self._heights))
         self._heights[place] += len(series.bars) + 3
+        for each in self._columns:  # while it is still in one, the place of the stretch is counted wrongly
+            each.removeWidget(card)
         column = self._columns[place]
         column.insertWidget(column.count() - 1, card)
 

@@ -114,6 +114,14 @@ def test_follows_changes(desk: Desk) -> None:
     assert desk.bars("papers")["江海晚报"] == 2
 
 
+def test_charts_stay_at_the_top_however_often_they_are_shown(desk: Desk) -> None:
+    for typed in ("算力", "", "没有这样的话", ""):
+        desk.ask(typed)
+    for column in desk.panel._columns:
+        last = column.itemAt(column.count() - 1)
+        assert column.count() > 1 and last is not None and last.spacerItem() is not None
+
+
 def test_saves_counts_and_pictures(desk: Desk, tmp_path: Path) -> None:
     assert desk.panel.shown
     desk.panel.save_table(tmp_path / "counts.csv", desk.panel.shown.series)
