@@ -51,7 +51,11 @@ class Sheet(QTextBrowser):
         self.setOpenLinks(False)
         self.setAcceptDrops(False)  # what is dropped is for the pane around it
         self.viewport().setAcceptDrops(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        )  # as it comes, all is laid out anew
+        self._show_bar(0, 0)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._kind = kind
         self._article: Article | None = None
@@ -197,6 +201,10 @@ class Sheet(QTextBrowser):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def _show_bar(self, first: int, last: int) -> None:
+        """Show the scroll bar's handle where there is something to scroll."""
+        self.verticalScrollBar().setEnabled(last > first)
 
     def _find(self) -> None:
         text = self.document().toPlainText()

@@ -8,9 +8,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.model import Anchor, Article, Page, Paragraph, Picture, Role
@@ -68,6 +69,18 @@ def test_columns_are_no_higher_than_the_view_and_short_texts_have_one(qtbot: QtB
         height = max(height, two.bottom() - begin)
     assert height <= made.viewport().height()
     assert sheet(qtbot, 1400, paragraphs=1)._columns.count == 1
+
+
+def test_each_article_is_laid_out_once_and_the_bar_shows_when_there_is_more(qtbot: QtBot) -> None:
+    made = sheet(qtbot, 700, paragraphs=1)
+    qtbot.waitExposed(made)
+    laid: list[QSizeF] = []
+    made._columns.documentSizeChanged.connect(laid.append)
+    assert not made.verticalScrollBar().isEnabled()
+    for number, paragraphs in enumerate((40, 2, 41), 1):
+        made.show_article(article(paragraphs))
+        QApplication.processEvents()
+        assert len(laid) == number and made.verticalScrollBar().isEnabled() == (paragraphs > 2)
 
 
 def test_a_headline_of_two_lines_is_not_spread_over_the_measure(qtbot: QtBot) -> None:
