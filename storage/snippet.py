@@ -56,14 +56,16 @@ def _window(text: str, hits: list[tuple[int, int]], width: int) -> tuple[int, in
     if not hits:
         return 0, min(len(text), width)
     starts = [start for start, _ in hits]
-    best = max(starts, key=lambda start: bisect_left(starts, start + width * 2 // 3) - starts.index(start))
+    reach = width * 2 // 3
+    place = max(range(len(starts)), key=lambda place: bisect_left(starts, starts[place] + reach) - place)
+    best = starts[place]
     start = max(0, best - width // 3)
     sentence = max(text.rfind(mark, start, best) for mark in ENDS)
     if sentence >= 0:
         start = sentence + 1
         while start < best and text[start] in CLOSING:
             start += 1
-    return start, min(len(text), max(start + width, hits[starts.index(best)][1]))
+    return start, min(len(text), max(start + width, hits[place][1]))
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

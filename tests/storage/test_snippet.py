@@ -39,3 +39,12 @@ def test_hits_are_marked_where_they_stand(text: str, width: int) -> None:
     assert all("甲乙".startswith(shown.text[a:b]) and b > a for a, b in shown.spans)
     assert shown.text.strip("…").strip() in text.replace("\n", " ")
     assert len(shown.text) <= width + 64
+
+
+def test_the_densest_stretch_is_found_among_very_many_hits() -> None:
+    text = (
+        "长江、" * 300_000 + "城头。" + "长长长长长长"
+    )  # looking through all hits for each would take minutes
+    shown = cut({"body": text}, parse("长"), 60)
+    assert shown.count == 300_006
+    assert shown.text.endswith("长长长长长长")
