@@ -51,9 +51,8 @@ class Sheet(QTextBrowser):
         self.setOpenLinks(False)
         self.setAcceptDrops(False)  # what is dropped is for the pane around it
         self.viewport().setAcceptDrops(False)
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        )  # as it comes, all is laid out anew
+        always = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+        self.setVerticalScrollBarPolicy(always)  # where it comes and goes, all is laid out anew
         self._show_bar(0, 0)
         self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,8 +158,9 @@ class Sheet(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the columns to the view's new height."""
-        self._columns.lay(self._kind.size, self.viewport().height())
+        self._columns.hold()  # until height and width are known: laid out once
         super().resizeEvent(event)
+        self._columns.lay(self._kind.size, self.viewport().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and in the margin what is said of it."""

@@ -81,6 +81,9 @@ def test_each_article_is_laid_out_once_and_the_bar_shows_when_there_is_more(qtbo
         made.show_article(article(paragraphs))
         QApplication.processEvents()
         assert len(laid) == number and made.verticalScrollBar().isEnabled() == (paragraphs > 2)
+    made.resize(900, 500)
+    QApplication.processEvents()
+    assert len(laid) == 4 and made._columns.count == 2
 
 
 def test_a_headline_of_two_lines_is_not_spread_over_the_measure(qtbot: QtBot) -> None:
