@@ -147,11 +147,11 @@ class Reader(QWidget):
         self._around = self._around if same else None
         self._article, self._marks = article, (searched, noted + tagged)
         self.beside.show_around(self._around, whole=self._whole)
-        self._set()
         self._show_tags(tags)
         self.notes.show_notes(article.id, notes, passages)
         self._show_state(article, reviewed)
         self.read()
+        self._set()  # last: the text is laid out for the room there is now
         if self._wanted is not None and self._wanted.article == article.id:
             self.sheet.show_passage(self._wanted.anchor)
             self._wanted = None
