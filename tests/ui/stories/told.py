@@ -129,7 +129,7 @@ def two_hundred_hits_tagged(stage: Stage) -> Story:
             yield from keys("Shift+PgDown")
     while len(chosen.selected()) > TAGGED:
         yield from keys("Shift+Up")
-    assert len(chosen.selected()) == TAGGED
+    assert len(chosen.selected()) == TAGGED, (len(chosen.selected()), len(chosen.articles.ids))
     yield from keys("Ctrl+T")
     yield from appeared(TagPopup)
     yield from write("选题/科技")
