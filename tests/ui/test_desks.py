@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from clipper.model import Dossier, DossierSection, Entry
-from tests.ui.material import STORIES, idle, ids, session_on, stock
+from tests.ui.material import STORIES, ids, session_on, stock
+from tests.ui.rooms import opened, settled
 from ui.importing.dialog import Recognised
 from ui.session import Session
 from ui.statistics.counting import Bar
@@ -30,16 +31,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 
 @pytest.fixture
 def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
-    made = Window(session, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    settled(qtbot, made)
-    return made
-
-
-def settled(qtbot: QtBot, window: Window) -> None:
-    for _round in range(3):
-        idle(qtbot, window.session)
+    return opened(qtbot, session, tmp_path)
 
 
 def on_board(qtbot: QtBot, window: Window) -> None:

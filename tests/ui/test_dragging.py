@@ -11,14 +11,15 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.forms import Form
 from clipper.model import Dossier, DossierSection, Entry, Note
 from storage import Archive
-from tests.ui.material import STORIES, idle, ids, session_on, stock
+from tests.ui.material import STORIES, ids, session_on, stock
+from tests.ui.rooms import opened, settled
 from ui import dragging
 from ui.dossier.lines import ENTRIES, Kind
 from ui.dragging import ARTICLES, FILES, TYPES, of_articles, of_dossier
@@ -39,16 +40,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
 
 @pytest.fixture
 def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
-    made = Window(session, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
-    qtbot.addWidget(made)
-    made.show()
-    settled(qtbot, made)
-    return made
-
-
-def settled(qtbot: QtBot, window: Window) -> None:
-    for _round in range(3):
-        idle(qtbot, window.session)
+    return opened(qtbot, session, tmp_path)
 
 
 def carried(data: QMimeData, form: Form) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMenu, QMessageBox
@@ -19,28 +19,13 @@ from pytestqt.qtbot import QtBot
 from storage import Archive
 from storage.findings import Finding
 from storage.values import Sort
-from tests.ui.material import STORIES, idle, record, session_on, stock
+from tests.ui.material import STORIES, record, session_on, stock
+from tests.ui.rooms import click, node, opened, settled, typed
 from ui import i18n, icons, theme
 from ui.actions import ACTIONS
 from ui.app import speak
 from ui.session import Session
-from ui.sidebar.tree import Node
 from ui.window import Window
-
-
-def opened(qtbot: QtBot, session: Session, folder: Path) -> Window:
-    made = Window(session, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
-    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-    qtbot.addWidget(made)
-    made.show()
-    settled(qtbot, made)
-    return made
-
-
-def settled(qtbot: QtBot, window: Window) -> None:
-    """Everything asked is answered, changes told and what they led to as well."""
-    for _round in range(3):
-        idle(qtbot, window.session)
 
 
 @pytest.fixture
@@ -54,32 +39,10 @@ def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
     return opened(qtbot, session, tmp_path)
 
 
-def typed(qtbot: QtBot, window: Window, text: str) -> None:
-    window.search.setText(text)
-    QTest.keyClick(window.search, Qt.Key.Key_Return)
-    settled(qtbot, window)
-
-
 def headlines(window: Window) -> list[str]:
     return [
         article.headline or "" for article in window.session.archive.articles(window.browser.articles.ids)
     ]
-
-
-def node(window: Window, label: str) -> Node:
-    tree = window.browser.sidebar.tree
-    found = tree.model().match(
-        tree.model().index(0, 0), Qt.ItemDataRole.DisplayRole, label, 1,
-        Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive,
-    )  # fmt: skip
-    value = tree.node(found[0])
-    assert value is not None
-    return value
-
-
-def click(qtbot: QtBot, window: Window, label: str) -> None:
-    window.browser.sidebar.tree.chosen.emit(node(window, label), False)
-    settled(qtbot, window)
 
 
 def test_opens_with_the_newest_article_in_the_reader(window: Window) -> None:
