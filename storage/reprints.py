@@ -47,6 +47,7 @@ class Printed:
     number: str
     length: int  # characters
     share: float
+    opening: str  # the first words of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,12 +306,12 @@ def forget(connection: Connection, numbers: list[int]) -> None:
 
 def _prints(connection: Connection, known: dict[int, float]) -> tuple[Printed, ...]:
     columns = (articles.c.nr, articles.c.id, articles.c.headline, articles.c.length, articles.c.day)
-    query = select(*columns, pages.c.paper, pages.c.date, pages.c.number).join(
+    query = select(*columns, articles.c.opening, pages.c.paper, pages.c.date, pages.c.number).join(
         pages, pages.c.id == articles.c.page
     )
     query = query.where(articles.c.nr.in_(known), articles.c.trashed.is_(None))
     rows = connection.execute(query.order_by(articles.c.day == 0, articles.c.day, articles.c.nr))
     return tuple(
-        Printed(row.id, row.headline, row.paper, row.date, row.number, row.length, known[row.nr])
+        Printed(row.id, row.headline, row.paper, row.date, row.number, row.length, known[row.nr], row.opening)
         for row in rows
     )

@@ -145,7 +145,7 @@ class Browser(QWidget):
     def _connect(self) -> None:
         self.list.selection_changed.connect(self._selected)
         self.nothing.query_written.connect(self.query_written)
-        self.list.sort_wanted.connect(self._sort)
+        self.list.titles.sort_wanted.connect(self._sort)
         self.list.menu_wanted.connect(self.menu_wanted)
         self.articles.fetched.connect(self.selection_changed)
         folding = self.articles.folding
@@ -225,7 +225,7 @@ class Browser(QWidget):
         self._say_nothing()
         self.head.setText(words.found(self.total))
         self.order.setCurrentIndex(self.order.findData(self.chosen_sort()))
-        self.list.show_sort(self.chosen_sort())
+        self.list.titles.show_sort(self.chosen_sort())
         self.counted.emit(self.total)
 
     def _say_nothing(self) -> None:

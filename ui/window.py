@@ -119,7 +119,7 @@ class Window(QMainWindow):
         self.drafting.flush()
         self.kept.setValue("window/geometry", self.saveGeometry())
         self.kept.setValue("window/panes", self.browser.splitter.saveState())
-        self.kept.setValue("list/columns", self.browser.list.keep())
+        self.kept.setValue("list/columns", self.browser.list.titles.keep())
         self.kept.setValue("list/folds", self.actions_["fold_prints"].isChecked())
         self.kept.setValue("sidebar/folded", "\x1e".join(self.browser.sidebar.tree.folded()))
         super().closeEvent(event)
@@ -256,7 +256,7 @@ class Window(QMainWindow):
         if isinstance(panes, QByteArray) and not panes.isEmpty():
             self.browser.splitter.restoreState(panes)
         if isinstance(columns, QByteArray):
-            self.browser.list.restore(columns)
+            self.browser.list.titles.restore(columns)
         folded = str(self.kept.value("sidebar/folded", "", type=str))
         self.browser.sidebar.tree.fill([], folded.split("\x1e") if folded else [])
         self.actions_["show_sidebar"].setChecked(True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import PurePath
 
+from clipper.cite import opening
 from clipper.errors import Cause, KnownError, TemplateUnreadable, WriteFailed
-from clipper.model import CreatorRole, Page, Reason, Role
+from clipper.model import Article, CreatorRole, Page, Reason, Role
 from storage import errors
 from storage.values import Label, Status, Step, Taken
 from ui.i18n import N_, _, ngettext
@@ -127,6 +128,18 @@ def source_line(page: Page) -> str:
     return "  ".join(part for part in parts if part)
 
 
+def headline(printed: str | None, opening: str) -> str:
+    """The headline; where none was printed, the first words of the text, marked as such."""
+    if printed:
+        return printed
+    return _("(no headline) {opening}").format(opening=opening) if opening else _("(no headline)")
+
+
+def title(article: Article) -> str:
+    """The headline of an article, or the first words of its text, marked as such."""
+    return headline(article.headline, opening(article.text))
+
+
 STEPS: dict[Label, str] = {
     Label.TAKE_IN: N_("Take in “{name}”"),
     Label.CORRECT: N_("Correct “{headline}”"),
@@ -159,6 +172,7 @@ def step(value: Step) -> str:
     told = {name: str(value.data.get(name) or "") for name in names}
     if value.label is Label.TAKE_IN:
         told["name"] = PurePath(told["name"]).name  # of a path only the beginning would be left
+    told["headline"] = headline(told["headline"], "")
     data = {name: shortened(text, 20) for name, text in told.items()}
     return _(STEPS[value.label]).format(**data)
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 TEXTS = ("headline", "kicker", "deck", "section", "byline", "dateline", "source", "jump_to", "jump_from")
-OPENING = 16  # characters of the text shown where there is no headline
 SHORT = 8  # digits of an id that are shown; a prefix is enough everywhere
 
 
@@ -31,11 +30,10 @@ def place(page: Page) -> str:
 
 
 def headline(value: Article) -> str:
-    """The headline, or words that say that there is none, with the first words of the text."""
-    if value.headline:
-        return value.headline
-    opening = value.text.replace("\n", " ")[:OPENING]
-    return _("(no headline) {opening}…").format(opening=opening) if opening else _("(no headline)")
+    """The headline, or the first words of the text, marked as such."""
+    from ui import words
+
+    return words.title(value)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]]) -> Text:

@@ -81,6 +81,8 @@ def _family(family: Family, *, as_json: bool) -> None:
     if as_json:
         screen.dump([_print_of(one) for one in family.prints])
         return
+    from ui import words
+
     rows = [
         (
             str(one.date or ""),
@@ -88,7 +90,7 @@ def _family(family: Family, *, as_json: bool) -> None:
             one.number,
             f"{one.share:.0%}",
             cards.short(one.id),
-            one.headline or "",
+            words.headline(one.headline, one.opening),
         )
         for one in family.prints
     ]

@@ -82,7 +82,7 @@ class Prints(QDialog):
 
     def _fill(self, prints: Sequence[Printed]) -> None:
         for number, one in enumerate(prints):
-            lines = [where(one), one.headline or _("(No headline printed)")]
+            lines = [where(one), words.headline(one.headline, one.opening)]
             if number == 0:
                 lines.append(_("had it first"))
             if one.id == self._article:

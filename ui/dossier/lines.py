@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What is shown of an article: its headline, or first words, and where it stood."""
+    """What is shown of an article: its headline, or first words marked as such, and where it stood."""
 
     headline: str
     source: str
@@ -57,7 +57,7 @@ class Named:
 def named(row: Row) -> Named:
     """What is shown of an article."""
     page = Page(row.paper, row.date, row.edition, row.number)
-    return Named(row.headline or words.shortened(row.opening, 40), words.source_line(page))
+    return Named(words.headline(row.headline, row.opening), words.source_line(page))
 
 
 def lines(dossier: Dossier, known: Mapping[UUID, Named]) -> list[Line]:

@@ -22,8 +22,8 @@ class Column:
 
 
 def headline(row: Row) -> str:
-    """The headline, or the text's first words where none was printed."""
-    return row.headline or row.opening or _("(No headline printed)")
+    """The headline, or the text's first words, marked as such."""
+    return words.headline(row.headline, row.opening)
 
 
 def page(row: Row) -> str:

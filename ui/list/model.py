@@ -59,6 +59,7 @@ class Articles(QAbstractTableModel):
         self._snippets: dict[UUID, Snippet] = {}
         self._papers: dict[UUID, int] = {}
         self.folding = Folding()
+        self.filled: set[str] = set()  # names of the columns in which something stands, of the rows seen
         self._stale: set[UUID] = set()  # shown as they were until they are fetched anew
         self._age = 0  # of the newest refreshing: what was asked before it may be out of date
         self._wanted: set[int] = set()
@@ -78,6 +79,7 @@ class Articles(QAbstractTableModel):
         if not keep:
             self._rows.clear()
             self._snippets.clear()
+            self.filled.clear()
         self._stale = set(self._rows)
         self._age += 1
         self._wanted.clear()
@@ -194,6 +196,8 @@ class Articles(QAbstractTableModel):
         self._rows.update(found.rows)
         self._snippets.update(found.snippets)
         self._papers.update(found.papers)
+        empty = [column for column in COLUMNS if column.name not in self.filled]
+        self.filled |= {column.name for column in empty if any(map(column.text, found.rows.values()))}
         while len(self._rows) > KEPT:
             old, _row = self._rows.popitem(last=False)
             self._snippets.pop(old, None)

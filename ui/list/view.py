@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QByteArray,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -31,7 +31,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,16 +39,16 @@ from PySide6.QtWidgets import (
 )
 
 from clipper.model import Tag
-from storage.values import Row, Snippet, Sort
+from storage.values import Row, Snippet
 from ui import theme
 from ui.dragging import tag_of
 from ui.i18n import _
-from ui.list.columns import COLUMNS, HIDDEN, headline
+from ui.list.columns import COLUMNS, headline
 from ui.list.folding import Story
 from ui.list.model import ROW, SNIPPET, STORY, Articles
+from ui.list.titles import Titles
 
-LEAST = 200  # pixels of the headline
-TALL, LOW = 54, 34  # height of a row with and without its second line
+TALL = 54  # height of a row
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -57,7 +56,6 @@ class ArticleList(QTableView):
     """Rows of articles; selection by row, several at once, dragged onto tags and dossiers."""
 
     selection_changed = Signal()
-    sort_wanted = Signal(object)  # Sort
     opened = Signal()  # double click or Enter
     menu_wanted = Signal(QPoint)
     unfold_wanted = Signal()  # everything that is folded
@@ -87,6 +85,7 @@ class ArticleList(QTableView):
             lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at))
         )
         self.doubleClicked.connect(lambda _index: self.opened.emit())
+        self.titles = Titles(self)
         self._headers()
         self.selectionModel().selectionChanged.connect(lambda _new, _old: self.selection_changed.emit())
         self.selectionModel().currentRowChanged.connect(lambda _new, _old: self.selection_changed.emit())
@@ -126,30 +125,10 @@ class ArticleList(QTableView):
             chosen.setCurrentIndex(index, flags.NoUpdate)
             self.scrollTo(index)
 
-    def set_two_lines(self, tall: bool) -> None:
-        """Rows with a second line: what was found, or the opening."""
-        self.verticalHeader().setDefaultSectionSize(TALL if tall else LOW)
-
-    def keep(self) -> QByteArray:
-        """Widths and order of the columns, to be remembered."""
-        return self.horizontalHeader().saveState()
-
-    def restore(self, kept: QByteArray) -> None:
-        """Give the columns the widths and order they had."""
-        if not kept.isEmpty():
-            self.horizontalHeader().restoreState(kept)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The headline has what the other columns leave, but never so little that it cannot be read."""
+        """Columns give way where there is little room."""
         super().resizeEvent(event)
-        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode.Stretch
-        others = sum(header.sectionSize(place) for place in range(1, header.count()))
-        if self.viewport().width() - others < LEAST:
-            mode = QHeaderView.ResizeMode.Interactive
-        if header.sectionResizeMode(0) is not mode:
-            header.setSectionResizeMode(0, mode)
-        if mode is QHeaderView.ResizeMode.Interactive:
-            header.resizeSection(0, LEAST)
+        self.titles.fit()
 
     def keyPressEvent(self, event: object) -> None:
         """Enter opens; Right unfolds the prints of a story, Left folds them."""
@@ -217,43 +196,13 @@ class ArticleList(QTableView):
         return True
 
     def _headers(self) -> None:
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(TALL)
-        columns.setSectionsMovable(True)
-        columns.setHighlightSections(False)
-        columns.setMinimumSectionSize(48)
-        columns.setSectionsClickable(True)
-        columns.setStretchLastSection(False)
-        columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, column in enumerate(COLUMNS):
-            self.setColumnWidth(place, column.width)
-            self.setColumnHidden(place, column.name in HIDDEN)
-        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        columns.sectionClicked.connect(self._title_clicked)
-        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        columns.customContextMenuRequested.connect(self._choose_columns)
-        self._sort = Sort.NEWEST
-
-    def show_sort(self, sort: Sort) -> None:
-        """Remember the order in use, for the next click on a title."""
-        self._sort = sort
-
-    def _title_clicked(self, place: int) -> None:
-        sorts = COLUMNS[place].sorts
-        if sorts:
-            at = (sorts.index(self._sort) + 1) % len(sorts) if self._sort in sorts else 0
-            self.sort_wanted.emit(sorts[at])
-
-    def _choose_columns(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for place, column in enumerate(COLUMNS[1:], 1):
-            action = menu.addAction(_(column.title))
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(place))
-            action.toggled.connect(lambda on, which=place: self.setColumnHidden(which, not on))
-        menu.popup(self.horizontalHeader().mapToGlobal(at))
+        self.setHorizontalHeader(self.titles)
+        self.titles.begin()
+        self.articles.fetched.connect(lambda: self.titles.fit(self.articles.filled))
 
 
 def stretches(places: Sequence[int]) -> list[tuple[int, int]]:
@@ -298,8 +247,7 @@ def story_box(rect: QRect, story: Story) -> QRect:
     """Where in a row it says in how many papers the story stands."""
     width = QFontMetrics(theme.sans(12)).horizontalAdvance(_said(story)) + 16
     height = 20
-    top = rect.top() + 7 if rect.height() >= TALL else rect.center().y() - height // 2
-    return QRect(rect.right() - width - 8, top, width, height)
+    return QRect(rect.right() - width - 8, rect.top() + 7, width, height)
 
 
 def _said(story: Story) -> str:
@@ -332,9 +280,8 @@ def _headline(
 ) -> None:
     """Draw both lines of a row; the first has only the free part of it."""
     colours = theme.colours()
-    tall = rect.height() >= TALL
-    box = rect.adjusted(14 + free.left() - rect.left(), 7 if tall else 0, -8, -7 if tall else 0)
-    top = QRect(box.left(), box.top(), free.right() - 8 - box.left(), 20 if tall else box.height())
+    box = rect.adjusted(14 + free.left() - rect.left(), 7, -8, -7)
+    top = QRect(box.left(), box.top(), free.right() - 8 - box.left(), 20)
     right = top.right()
     for tag in [tags[tag] for tag in reversed(row.tags) if tag in tags][:5]:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -347,21 +294,33 @@ def _headline(
     painter.setFont(font)
     painter.setPen(QColor(colours.ink if row.headline else colours.muted))
     top.setRight(right - 4)
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(
-        top, flags, painter.fontMetrics().elidedText(headline(row), Qt.TextElideMode.ElideRight, top.width())
-    )
-    if tall:
-        line = QRect(box.left(), top.bottom() + 2, box.width(), box.bottom() - top.bottom() - 2)
-        if snippet is not None:
-            _snippet(painter, line, snippet)
-        else:
-            painter.setFont(theme.sans(12))
-            painter.setPen(QColor(colours.muted))
-            text = row.opening if row.headline else ""
-            painter.drawText(
-                line, flags, painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
-            )
+    first, second = headline(row), row.opening
+    if not row.headline:
+        first, second = _broken(painter.fontMetrics(), first, top.width())
+    _line(painter, top, first)
+    line = QRect(box.left(), top.bottom() + 2, box.width(), box.bottom() - top.bottom() - 2)
+    if snippet is not None:
+        _snippet(painter, line, snippet)
+    else:
+        painter.setFont(theme.sans(12))
+        painter.setPen(QColor(colours.muted))
+        _line(painter, line, second)
+
+
+def _line(painter: QPainter, box: QRect, text: str) -> None:
+    """Draw a text on one line, with dots where it is too long."""
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _broken(metrics: QFontMetrics, text: str, width: int) -> tuple[str, str]:
+    """Return what of a text stands on a line, and the rest: words of Latin letters stay whole."""
+    fits = bisect_right(range(1, len(text) + 1), width, key=lambda end: metrics.horizontalAdvance(text[:end]))
+    cut = fits
+    while 0 < cut < len(text) and text[cut - 1].isascii() and text[cut].isascii() and text[cut - 1] != " ":
+        cut -= 1
+    cut = cut or fits
+    return text[:cut], text[cut:]
 
 
 def _snippet(painter: QPainter, line: QRect, snippet: Snippet) -> None:
@@ -403,6 +362,4 @@ def _cell(painter: QPainter, rect: QRect, row: Row, column: int) -> None:
     painter.setFont(theme.sans(12))
     unsure = COLUMNS[column].name == "state" and not row.reviewed and (row.confidence or 1) < 0.5
     painter.setPen(QColor(colours.bad if unsure else colours.muted))
-    box = rect.adjusted(8, 0, -4, 0)
-    text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    _line(painter, rect.adjusted(8, 0, -4, 0), text)

@@ -105,9 +105,7 @@ class _Setter:
         headline = self._serif(1.85, colours.ink, bold=True)
         if not article.headline:
             headline = self._serif(1.5, colours.muted, bold=True)
-        self._block(
-            [(article.headline or _("(No headline printed)"), headline)], below=size * 0.45, height=1.3
-        )
+        self._block([(article.headline or _("(no headline)"), headline)], below=size * 0.45, height=1.3)
         if article.deck:
             self._block([(article.deck, self._serif(1.1, colours.ink))], below=size * 0.45, height=1.5)
         if article.byline:

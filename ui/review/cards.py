@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from clipper.model import Role
 from clipper.segment.paragraphs import join
-from ui import theme
+from ui import theme, words
 from ui.i18n import _, ngettext
 from ui.review.lines import MIME, NO_PARENT, SHOWN, Index, dragged
 from ui.review.page import OnDesk
@@ -108,7 +108,7 @@ def _card(page: OnDesk, number: int, article: UUID, colours: Mapping[UUID, int])
         article,
         number,
         colours.get(article, 0),
-        title or opening[:60] or _("(No headline printed)"),
+        words.headline(title, opening[:60]),
         "  ·  ".join(under),
         headless=not title,
     )
@@ -245,6 +245,5 @@ def _write(painter: QPainter, rect: QRect, card: Card) -> None:
     title = QFontMetrics(font).elidedText(card.title, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect.adjusted(0, 8, 0, -26), int(Qt.AlignmentFlag.AlignVCenter), title)
     painter.setFont(small())
-    under = card.under + ("  ·  " + _("without headline") if card.headless else "")
-    under = QFontMetrics(small()).elidedText(under, Qt.TextElideMode.ElideRight, rect.width())
+    under = QFontMetrics(small()).elidedText(card.under, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect.adjusted(0, 34, 0, -6), int(Qt.AlignmentFlag.AlignVCenter), under)
