@@ -35,7 +35,8 @@ from storage.schema import (
     versions,
 )
 from storage.taking import WHOLE, add_articles, put_page
-from storage.transaction import Transaction, latest, turn_back
+from storage.transaction import Transaction, latest
+from storage.turning import turn_back
 from storage.values import Change, Kind, Label, Step, Version
 
 STATE = ("nr", "id", "clipping", "reviewed", "trashed", "position")  # what a correction leaves alone
@@ -170,17 +171,22 @@ class Correcting(Base):
         self._tell(change)
         return change
 
-    def undo(self) -> Change | None:
-        """Take the last step back; None if there is none. Stale if what it wrote has moved on since."""
-        return self._turn(undone=False)
+    def undo(self, only: Step | None = None) -> Change | None:
+        """Take the last step back; None if there is none. Stale if what it wrote has moved on since.
+
+        Where one step alone is meant, Stale also if another one was done after it.
+        """
+        return self._turn(undone=False, only=only)
 
     def redo(self) -> Change | None:
         """Do the step last undone again; None if there is none. Stale if what it wrote has moved on since."""
         return self._turn(undone=True)
 
-    def _turn(self, *, undone: bool) -> Change | None:
+    def _turn(self, *, undone: bool, only: Step | None = None) -> Change | None:
         with self._write() as transaction:
             found = latest(transaction.connection, undone=undone)
+            if only is not None and (found is None or found[1].made != only.made):
+                raise Stale(what="steps", id=only.label)
             if found is None:
                 return None
             change = turn_back(transaction, *found, undone=undone)

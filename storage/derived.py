@@ -58,6 +58,12 @@ class Derived:
         if nr not in self._before:
             self._before.update(self._contents([nr]) or {nr: None})
 
+    def expect(self, numbers: Iterable[int]) -> None:
+        """Read at once what articles hold that are about to change."""
+        unread = [nr for nr in numbers if nr not in self._before]
+        found = self._contents(unread) if unread else {}
+        self._before.update((nr, found.get(nr)) for nr in unread)
+
     def _contents(self, numbers: Iterable[int]) -> dict[int, Row | None]:
         found = self.connection.execute(CONTENT.where(articles.c.nr.in_(list(numbers)))).mappings()
         return {row["nr"]: dict(row) for row in found}

@@ -32,14 +32,14 @@ WHOLE = CONTENT.add_columns(*(pages.c[name] for name in ("paper", "date", "editi
 class Taking(Base):
     """The part of an archive that takes in and gives back."""
 
-    def take_in(self, found: Iterable[Clipping | Refusal]) -> Iterator[Taken]:
+    def take_in(self, found: Iterable[Clipping | Refusal], batch: UUID | None = None) -> Iterator[Taken]:
         """Store clippings as they come and yield what became of each, in order.
 
         What is yielded is stored and searchable; a clipping is stored whole or not at all.  Closing the
-        generator stops there.  Content that is there already is recognised by its digest.  Raises
-        DiskFull, ReadOnly,
-        Locked.
+        generator stops there.  All of it is one step to undo, which names the batch.  Content that is there
+        already is recognised by its digest.  Raises DiskFull, ReadOnly, Locked.
         """
+        own = batch or uuid4()
         waiting: list[Clipping | Refusal] = []
         count, since = 0, monotonic()
         for item in found:
@@ -48,28 +48,35 @@ class Taking(Base):
             waiting.append(item)
             count += 0 if isinstance(item, Refusal) else len(item.articles)
             if count >= TOGETHER or monotonic() - since > PATIENCE:
-                yield from self._take(waiting)
+                yield from self._take(waiting, own)
                 waiting = []
-        yield from self._take(waiting)
+        yield from self._take(waiting, own)
 
-    def _take(self, waiting: list[Clipping | Refusal]) -> list[Taken]:
+    def _take(self, waiting: list[Clipping | Refusal], batch: UUID) -> list[Taken]:
         """Store some clippings together; if one cannot be stored, each alone, so that the others are."""
         try:
-            return self._take_together(waiting)
+            return self._take_together(waiting, batch)
         except (SQLAlchemyError, ValueError) as error:  # two articles of one id …
             if len(waiting) > 1:
-                return [taken for item in waiting for taken in self._take([item])]
+                return [taken for item in waiting for taken in self._take([item], batch)]
             refusal = Refusal(waiting[0].name, Reason.STORE_FAILED, str(error).split("\n")[0])
             return [Taken(refusal.name, Status.REFUSED, refusal=refusal)]
 
-    def _take_together(self, waiting: list[Clipping | Refusal]) -> list[Taken]:
-        """Store some clippings in one transaction (many small ones cost far more), one step each."""
+    def _take_together(self, waiting: list[Clipping | Refusal], batch: UUID) -> list[Taken]:
+        """Store some clippings in one transaction (many small ones cost far more)."""
         for item in waiting:
             if isinstance(item, Clipping) and item.text:
                 self.files.keep(item.text.original, item.text.digest, suffix_of(item))
         with self._write(sure=len(waiting) < MANY) as transaction:
             done = [self._take_one(transaction, item) for item in waiting]
-            change = transaction.finish()
+            new = [taken for taken in done if taken.status is Status.TAKEN]
+            data = {
+                "batch": batch.hex,
+                "name": new[0].name if new else "",
+                "pages": len(new),
+                "count": sum(len(taken.articles) for taken in new),
+            }
+            change = transaction.finish(Label.TAKE_IN, data)
         self._tell(change)
         return done
 
@@ -82,7 +89,6 @@ class Taking(Base):
         put_page(transaction, item.page)
         transaction.add(clippings, [_clipping_row(item, own)])
         add_articles(transaction, item.articles, own)
-        transaction.step(Label.TAKE_IN, {"name": item.name, "count": len(item.articles)})
         ids = tuple(article.id for article in item.articles)
         return Taken(item.name, Status.TAKEN, own, item.page, ids)
 

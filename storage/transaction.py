@@ -6,19 +6,19 @@ A remembered change holds only what differed, and of a new row nothing: undoing 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, and_, delete, func, insert, select, update
 
 from clipper.model import Page
 from storage import schema
 from storage.content import dump
 from storage.derived import Derived
-from storage.errors import Stale
-from storage.schema import KEPT, changes, from_json, steps, to_json
+from storage.schema import changes, steps, to_json
 from storage.values import Change, Kind, Label, Step
 
 Row = dict[str, Any]
@@ -76,8 +76,12 @@ class Transaction:
     def drop(self, table: Table, *key: Any) -> None:
         """Take a row away; one that is not there is no change."""
         before = self.get(table, *key)
-        if before is None:
-            return
+        if before is not None:
+            self.take_away(table, before)
+
+    def take_away(self, table: Table, before: Row) -> None:
+        """Take away a row that is there."""
+        key = tuple(before[column.name] for column in table.primary_key)
         self._touch(table, before, before)
         self.connection.execute(delete(table).where(_is(table, key)))
         self._remember(table, key, before, None)
@@ -97,8 +101,8 @@ class Transaction:
             {
                 "table": table.name,
                 "key": dump([to_json(part) for part in key]),
-                "before": None if before is None else _row_json(before),
-                "after": after if after is None or isinstance(after, str) else _row_json(after),
+                "before": None if before is None else row_json(before),
+                "after": after if after is None or isinstance(after, str) else row_json(after),
             }
         )
 
@@ -113,11 +117,24 @@ class Transaction:
         return self._number
 
     def step(self, label: Label, data: Mapping[str, Any]) -> Step | None:
-        """Write down what was done since the last step as one that can be undone; None if nothing was."""
+        """Write down what was done since the last step as one that can be undone; None if nothing was.
+
+        With a "batch" in the data, the step of that batch goes on where there is one, numbers added up: so a
+        long import, stored transaction by transaction, is one step.  It keeps its place in the order, for
+        what was done meanwhile may rest on it, while it rests on nothing that came later.
+        """
         if not self._changes:
             return None
-        step = Step(label, dict(data), datetime.now(UTC))
-        self._write(step)
+        self._forget_undone()
+        begun = batch_of(self.connection, data["batch"]) if "batch" in data else None
+        nr, step = begun or self._begin(Step(label, dict(data), datetime.now(UTC)))
+        if begun:
+            step = replace(step, data=_added(step.data, data))
+            self.connection.execute(update(steps).where(steps.c.nr == nr).values(data=dump(step.data)))
+        last = self.connection.scalar(select(func.max(changes.c.seq)).where(changes.c.step == nr))
+        first = 0 if last is None else last + 1
+        rows = [{"step": nr, "seq": seq, **change} for seq, change in enumerate(self._changes, first)]
+        self.connection.execute(insert(changes), rows)
         self._changes = []
         return step
 
@@ -127,18 +144,24 @@ class Transaction:
         step = self.step(label, data or {}) if label else None
         return Change(frozenset(self.kinds), self.article_ids(), step)
 
-    def _write(self, step: Step) -> None:
-        if not self._forgotten:
-            self.connection.execute(delete(steps).where(steps.c.undone))
-            self._forgotten = True
+    def forget_changes(self) -> None:
+        """Remember no more what was done until now: it is no step of its own."""
+        self._changes = []
+
+    def _begin(self, step: Step) -> tuple[int, Step]:
+        """Write a new step without changes down; return it with its number."""
         added = self.connection.execute(
             insert(steps).values(label=step.label, data=dump(step.data), made=step.made, undone=False)
         )
         nr = added.inserted_primary_key[0] if added.inserted_primary_key else 0
-        rows = [{"step": nr, "seq": seq, **change} for seq, change in enumerate(self._changes)]
-        self.connection.execute(insert(changes), rows)
         if nr % 50 == 0:
             self.connection.execute(delete(steps).where(steps.c.nr <= nr - KEEP))
+        return nr, step
+
+    def _forget_undone(self) -> None:
+        if not self._forgotten:
+            self.connection.execute(delete(steps).where(steps.c.undone))
+            self._forgotten = True
 
     def article_ids(self) -> frozenset[UUID]:
         """Return the ids of the articles touched that are still there; none if they are very many."""
@@ -152,56 +175,34 @@ class Transaction:
 def latest(connection: Connection, *, undone: bool) -> tuple[int, Step] | None:
     """Return the step that undo (or, of those undone, redo) would take, and its number."""
     order = steps.c.nr.asc() if undone else steps.c.nr.desc()
-    query = select(steps).where(steps.c.undone == undone).order_by(order).limit(1)
+    return _one_step(connection, select(steps).where(steps.c.undone == undone).order_by(order).limit(1))
+
+
+def batch_of(connection: Connection, batch: str) -> tuple[int, Step] | None:
+    """Return the step of a batch that was not undone, and its number; None if there is none."""
+    own = func.json_extract(steps.c.data, "$.batch") == batch
+    return _one_step(connection, select(steps).where(own, ~steps.c.undone))
+
+
+def _one_step(connection: Connection, query: Select[Any]) -> tuple[int, Step] | None:
     row = connection.execute(query).mappings().one_or_none()
     if row is None:
         return None
     return row["nr"], Step(Label(row["label"]), json.loads(row["data"]), row["made"])
 
 
-def turn_back(transaction: Transaction, nr: int, step: Step, *, undone: bool) -> Change:
-    """Undo a step, or redo one that was undone; Stale if a row it wrote has moved on."""
-    connection = transaction.connection
-    order = changes.c.seq.asc() if undone else changes.c.seq.desc()
-    rows = connection.execute(select(changes).where(changes.c.step == nr).order_by(order)).mappings().all()
-    for row in rows:
-        kept = _turn(transaction, row, "after" if undone else "before", "before" if undone else "after")
-        if kept:
-            own = and_(changes.c.step == nr, changes.c.seq == row["seq"])
-            connection.execute(update(changes).where(own).values(kept))
-    connection.execute(update(steps).where(steps.c.nr == nr).values(undone=not undone))
-    done = transaction.finish()
-    return Change(done.kinds, done.articles, step)
+def _added(before: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a step that goes on: its numbers grow, the rest stays."""
+    return {name: value + more[name] if isinstance(value, int) else value for name, value in before.items()}
 
 
-def _turn(transaction: Transaction, row: Mapping[Any, Any], wanted: str, present: str) -> Row | None:
-    """Bring one row from its present state to the wanted one; return what to keep of a row taken away."""
-    table = KEPT[row["table"]]
-    key = tuple(from_json(table, dict(zip(_keys(table), json.loads(row["key"]), strict=True))).values())
-    found = transaction.get(table, *key)
-    if not _as_left(found, row[present], table):
-        raise Stale(what=table.name, id=str(key[0]))
-    if row[wanted] is None and found is not None:
-        transaction.drop(table, *key)
-        return {wanted: None, present: _row_json(found)}
-    transaction.put(table, {**(found or {}), **from_json(table, json.loads(row[wanted]))})
-    return {wanted: NEW, present: None} if found is None else None
-
-
-def _as_left(found: Row | None, kept: str | None, table: Table) -> bool:
-    """Return whether a row still is as the step left it."""
-    if kept is None or found is None:
-        return kept is None and found is None
-    if kept == NEW:
-        return True
-    return all(found[name] == value for name, value in from_json(table, json.loads(kept)).items())
-
-
-def _row_json(row: Mapping[Any, Any]) -> str:
+def row_json(row: Mapping[Any, Any]) -> str:
+    """Return a row as it is remembered."""
     return dump({name: to_json(value) for name, value in row.items()})
 
 
-def _keys(table: Table) -> Iterable[str]:
+def keys_of(table: Table) -> list[str]:
+    """Return the names of the columns that make up a table's key."""
     return [column.name for column in table.primary_key]
 
 

@@ -131,7 +131,7 @@ class Kind(StrEnum):
 class Label(StrEnum):
     """What a step did, for undo and redo; the data says to what."""
 
-    TAKE_IN = "take_in"  # name, count
+    TAKE_IN = "take_in"  # batch, name of the first page, pages, count of articles
     CORRECT = "correct"  # headline
     CORRECT_PAGE = "correct_page"  # name
     MOVE_PAGE = "move_page"  # name
@@ -211,11 +211,12 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A tag, its place in the tree and how many articles not in the trash have it."""
+    """A tag, its place in the tree and how often it, or one under it, stands outside of the trash."""
 
     tag: Tag
     path: str  # names from the root, joined with /
-    count: int
+    count: int  # articles that have it, or a passage with it
+    passages: int
 
 
 @dataclass(frozen=True, slots=True)

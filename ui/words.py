@@ -171,6 +171,8 @@ def step(value: Step) -> str:
     names = ("name", "headline", "title", "into")  # the rest may be long lists, and is not said
     told = {name: str(value.data.get(name) or "") for name in names}
     if value.label is Label.TAKE_IN:
+        if (pages := value.data.get("pages", 1)) > 1:
+            return ngettext("Take in {count} page", "Take in {count} pages", pages).format(count=f"{pages:,}")
         told["name"] = PurePath(told["name"]).name  # of a path only the beginning would be left
     told["headline"] = headline(told["headline"], "")
     data = {name: shortened(text, 20) for name, text in told.items()}

@@ -2,14 +2,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from clipper.model import Anchor, Dossier, DossierSection, Entry, Note, Page, Paragraph, Passage, Role, Tag
+from clipper.model import (
+    Anchor,
+    Clipping,
+    Dossier,
+    DossierSection,
+    Entry,
+    Note,
+    Page,
+    Paragraph,
+    Passage,
+    Role,
+    Tag,
+)
 from storage import Archive, Change, Kind, Label, Loop, NameTaken, Sort, Stale
-from tests.storage.made import article, clipping, fill, lines_of, opened
+from tests.storage.made import PAGE, article, clipping, fill, lines_of, opened
 
 
 def seen(archive: Archive) -> object:
@@ -144,6 +157,90 @@ def test_an_import_can_be_undone_and_the_same_file_taken_again(archive: Archive)
     archive.undo()
     (again,) = fill(archive)
     assert archive.redo() is None and archive.ids("科技") == [again.id]
+
+
+def single(number: int, page: Page = PAGE) -> Clipping:
+    return clipping(article(f"第{number}条", f"正文{number}。", page=page), name=f"{number}.txt")
+
+
+def test_an_import_of_many_pages_is_one_step(archive: Archive, tmp_path: Path) -> None:
+    archive.make_tag("先有的")
+    list(archive.take_in(map(single, range(450))))  # stored in three transactions
+    step = archive.undoable()
+    assert step and step.label is Label.TAKE_IN
+    assert (step.data["name"], step.data["pages"], step.data["count"]) == ("0.txt", 450, 450)
+    before = seen(archive)
+    archive.undo()
+    assert archive.count() == 0 and archive.search("正文").total == 0
+    with opened(tmp_path) as again:
+        again.redo()
+        assert seen(again) == before and again.search("第449条").total == 1
+        again.undo()
+        assert again.undoable() and again.undoable().label is Label.SAVE_TAG  # type: ignore[union-attr]
+
+
+def test_an_import_that_was_stopped_is_one_step_too(archive: Archive) -> None:
+    done = list(islice(archive.take_in(map(single, range(1000))), 300))
+    count = archive.count()
+    assert len(done) <= count < 1000
+    step = archive.undoable()
+    assert step and step.data["pages"] == count
+    archive.undo()
+    assert archive.count() == 0 and archive.undoable() is None
+
+
+def test_what_is_done_during_an_import_is_undone_before_it(archive: Archive) -> None:
+    taking = archive.take_in(map(single, range(450)))
+    one = next(taking).articles[0]
+    archive.tag([one], archive.make_tag("要紧").id)
+    list(taking)
+    assert archive.undoable().label is Label.TAG  # type: ignore[union-attr]
+    archive.undo()
+    archive.undo()
+    assert archive.undoable().data["pages"] == 450  # type: ignore[union-attr]
+    archive.undo()
+    assert archive.count() == 0
+    for _step in range(3):
+        archive.redo()
+    assert archive.count() == 450 and archive.ids("标签:要紧") == [one]
+
+
+def test_an_import_undone_while_it_runs_goes_on_as_another_step(archive: Archive) -> None:
+    taking = archive.take_in(map(single, range(450)))
+    next(taking)
+    before = archive.count()
+    archive.undo()
+    list(taking)
+    assert archive.count() == 450 - before == archive.undoable().data["pages"]  # type: ignore[union-attr]
+    archive.undo()
+    assert archive.count() == 0 and archive.undoable() is None
+
+
+def test_two_imports_at_once_of_the_same_page_are_undone_each(archive: Archive, tmp_path: Path) -> None:
+    page = Page("江海晚报", None, "", "3", "文化")
+    taking = archive.take_in(single(number, PAGE if number < 220 else page) for number in range(450))
+    next(taking)
+    with opened(tmp_path) as other:
+        list(other.take_in([single(1000, page)]))
+    list(taking)
+    before = seen(archive)
+    archive.undo()
+    assert archive.count() == 450
+    archive.undo()
+    assert archive.count() == 0
+    archive.redo()
+    archive.redo()
+    assert seen(archive) == before
+
+
+def test_a_step_that_is_meant_alone_is_not_mistaken_for_another(archive: Archive) -> None:
+    (one,) = fill(archive)
+    trashed = archive.trash([one.id]).step
+    archive.make_tag("甲")
+    with pytest.raises(Stale):
+        archive.undo(trashed)
+    archive.undo()
+    assert archive.undo(trashed) and archive.count() == 1
 
 
 def test_a_new_change_ends_what_could_be_redone(archive: Archive) -> None:
