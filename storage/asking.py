@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date as Date  # noqa: N812
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, not_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, false, not_, or_, select, true, union_all
 
 from clipper.period import period
 from clipper.query import EVERYTHING, And, Field, Not, Or, Query, State, Text, both, either
@@ -22,6 +22,7 @@ from storage.schema import (
     dossiers,
     notes,
     pages,
+    passages,
     taggings,
     tags,
     versions,
@@ -118,7 +119,7 @@ class _Asked:
         return articles.c.day.between(max(day_number(first), 1), day_number(last))
 
     def _state(self, clause: Text) -> Condition:
-        tagged = articles.c.nr.in_(select(taggings.c.nr))
+        tagged = _tagged()
         match State(clause.text):
             case State.TAGGED:
                 return tagged
@@ -170,13 +171,13 @@ class _Asked:
         return articles.c.page.in_(select(pages.c.id).where(pages.c.number.in_(meant)))
 
     def _tag(self, clause: Text) -> Condition:
-        """Tags by a part of the name, or =name or path; with all tags under them."""
+        """Tags by a part of the name, or =name or path; with all tags under them, also on a passage alone."""
         rows = self.connection.execute(select(tags.c.id, tags.c.name, tags.c.parent)).all()
         known = {row.id: row for row in rows}
         value = fold(clean(clause.text))
         meant = {row.id for row in rows if any(_fits(path, value) for path in _paths(known, row))}
         below = {row.id for row in rows if meant & _above(known, row)}
-        return articles.c.nr.in_(select(taggings.c.nr).where(taggings.c.tag.in_(sorted(meant | below))))
+        return _tagged(sorted(meant | below))
 
     def _note(self, clause: Text) -> Condition:
         found = notes.c.folded.contains(fold(clean(clause.text)), autoescape=True)
@@ -185,6 +186,15 @@ class _Asked:
     def _original(self, clause: Text) -> Condition:
         found = versions.c.folded.contains(fold(clean(clause.text)), autoescape=True)
         return articles.c.id.in_(select(versions.c.article).where(found))
+
+
+def _tagged(meant: Sequence[Any] | None = None) -> Condition:
+    """Return the condition to have one of these tags, or any, on the article or on a passage of it."""
+    ways = (
+        select(table.c.nr).where(table.c.tag.in_(meant) if meant is not None else true())
+        for table in (taggings, passages)
+    )
+    return articles.c.nr.in_(union_all(*ways))
 
 
 def _expression(query: Query) -> str:

@@ -15,7 +15,7 @@ from storage import content
 from storage.base import Base, number_of, numbers_of
 from storage.errors import Loop, NameTaken, Stale
 from storage.schema import articles, notes, passages, taggings, tags
-from storage.spread import below
+from storage.spread import below, labelled
 from storage.transaction import Transaction
 from storage.values import Change, Label, Tagged
 
@@ -24,22 +24,26 @@ class Labelling(Base):
     """The part of an archive that keeps tags, notes and passages."""
 
     def tags(self) -> list[Tagged]:
-        """Return all tags with path and count (of articles with it or a tag under it), by path."""
-        count, under = func.count(articles.c.nr.distinct()).label("count"), below()
-        query = (
-            select(tags, count)
-            .join(under, under.c.top == tags.c.id)
-            .outerjoin(taggings, taggings.c.tag == under.c.tag)
-            .outerjoin(articles, (articles.c.nr == taggings.c.nr) & articles.c.trashed.is_(None))
-            .group_by(tags.c.id)
-        )
+        """Return all tags with path and counts (of what has it, a passage of it, or a tag under it), by path."""
+        under, tagged = below(), labelled()
+        here = articles.c.trashed.is_(None)
+        by_article = select(tagged.c.top, func.count()).join(articles, articles.c.nr == tagged.c.nr)
+        by_passage = select(under.c.top, func.count()).join(passages, passages.c.tag == under.c.tag)
+        by_passage = by_passage.join(articles, articles.c.nr == passages.c.nr)
         with self._read() as connection:
-            rows = connection.execute(query).mappings().all()
+            rows = connection.execute(select(tags)).mappings().all()
+            found, marked = (
+                {top: count for top, count in connection.execute(query.where(here).group_by("top"))}
+                for query in (by_article, by_passage)
+            )
         known = {row["id"]: row for row in rows}
         listed = [
-            Tagged(Tag(row["name"], row["parent"], row["colour"], row["id"]), _path(known, row), row["count"])
+            Tagged(
+                Tag(row["name"], row["parent"], row["colour"], row["id"]), _path(known, row),
+                found.get(row["id"], 0), marked.get(row["id"], 0),
+            )
             for row in rows
-        ]
+        ]  # fmt: skip
         return sorted(listed, key=lambda one: one.path)
 
     def make_tag(self, path: str, colour: str = "") -> Tag:

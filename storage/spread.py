@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Select, String, cast, func, literal, select, union_all
+from sqlalchemy import CTE, Connection, Select, String, cast, func, literal, select, union, union_all
 
 from clipper.model import AUTHOR_ROLES
 from clipper.query import Field, Text, to_text
 from storage.asking import Condition
-from storage.schema import articles, authors, creators, pages, taggings, tags
+from storage.schema import articles, authors, creators, pages, passages, taggings, tags
 from storage.values import Count, Facets
 
 
@@ -41,12 +41,25 @@ def below() -> CTE:
     return first.union(select(first.c.top, tags.c.id).join(first, tags.c.parent == first.c.tag))
 
 
+def labelled() -> CTE:
+    """Return each tag (``top``) with the articles (``nr``) that it counts, once each.
+
+    They have it or a tag under it, on themselves or on a passage.
+    """
+    under = below()
+    ways = [
+        select(under.c.top, table.c.nr).join(table, table.c.tag == under.c.tag)
+        for table in (taggings, passages)
+    ]
+    return union(*ways).cte("labelled")
+
+
 def _facets(kept: CTE) -> list[Select[Any]]:
-    count, under = func.count(), below()
+    count, tagged = func.count(), labelled()
     month = cast(kept.c.day // 100, String)
     writers = creators.c.role.in_([str(role) for role in AUTHOR_ROLES])
     by_author = select(literal("author"), authors.c.main, func.count(creators.c.nr.distinct()))
-    by_tag = select(literal("tag"), tags.c.name, func.count(taggings.c.nr.distinct()))
+    by_tag = select(literal("tag"), tags.c.name, func.count(tagged.c.nr.distinct()))
     return [
         select(literal(""), literal(""), count).select_from(kept),
         select(literal("paper"), pages.c.paper, count)
@@ -57,9 +70,8 @@ def _facets(kept: CTE) -> list[Select[Any]]:
         by_author.join(creators, creators.c.name == authors.c.name)
         .where(writers, creators.c.nr.in_(select(kept.c.nr)))
         .group_by(authors.c.main),
-        by_tag.join(under, under.c.top == tags.c.id)
-        .join(taggings, taggings.c.tag == under.c.tag)
-        .where(taggings.c.nr.in_(select(kept.c.nr)))
+        by_tag.join(tagged, tagged.c.top == tags.c.id)
+        .where(tagged.c.nr.in_(select(kept.c.nr)))
         .group_by(tags.c.name),
     ]
 

@@ -7,8 +7,21 @@ from datetime import date as Date  # noqa: N812
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
-from clipper.model import Article, Creator, CreatorRole, Dossier, DossierSection, Entry, Note, Page, Paragraph
+from clipper.model import (
+    Anchor,
+    Article,
+    Creator,
+    CreatorRole,
+    Dossier,
+    DossierSection,
+    Entry,
+    Note,
+    Page,
+    Paragraph,
+    Passage,
+)
 from storage import Archive
 from tests.storage.made import clipping
 
@@ -53,10 +66,10 @@ def fill_for_examples(folder: Path) -> Archive:
     archive.save_note(Note(second, "数字要核实"))
     archive.review([first, second])
     archive.correct(replace(EXAMPLES["丙"], headline="丙 马克思的家乡"))
+    archive.save_passage(Passage(third, Anchor("特里尔"), uuid4()), "人物")
     archive.accept(archive.clipping_of(first))
     archive.save_dossier(Dossier("五月要闻", (DossierSection("", (Entry(first), Entry(fourth))),)))
     trashed = _made(FIRST, "丢 错切的一篇", "无用。")
     list(archive.take_in([clipping(trashed, name="丢")]))
     archive.trash([trashed.id])
-    assert third
     return archive

@@ -105,3 +105,28 @@ def test_a_tag_counts_what_has_it_or_a_tag_under_it_once(archive: Archive) -> No
     for count in archive.facets("").tags:
         assert archive.search(count.query).total == count.count
     assert {count.value: count.count for count in archive.facets("标题:标题0").tags} == {"科技": 1, "算力": 1}
+
+
+def test_a_tag_on_a_passage_is_counted_and_found_like_one_on_the_article(archive: Archive) -> None:
+    one, two, three, four, _ = stocked(archive)
+    archive.save_passage(Passage(one, Anchor("液冷技术"), uuid4()), "科技/液冷")
+    tag = next(tagged.tag.id for tagged in archive.tags() if tagged.path == "科技/液冷")
+    archive.save_passage(Passage(one, Anchor("算力芯片"), tag))
+    archive.save_passage(Passage(three, Anchor("液冷技术"), tag))
+    archive.tag([one, two], tag)
+    archive.tag([four], "经济")
+    archive.trash([three])
+    counts = {tagged.path: (tagged.count, tagged.passages) for tagged in archive.tags()}
+    assert counts == {"科技": (2, 2), "科技/液冷": (2, 2), "经济": (1, 0)}
+    archive.untag([one, two], tag)
+    assert archive.ids("标签:=科技/液冷") == archive.ids("标签:科技") == [one]
+    assert {tagged.path: tagged.count for tagged in archive.tags()} == {"科技": 1, "科技/液冷": 1, "经济": 1}
+    assert {count.value: count.count for count in archive.facets("").tags} == {
+        "科技": 1,
+        "液冷": 1,
+        "经济": 1,
+    }
+    assert set(archive.ids("is:tagged")) == {one, four}
+    assert set(archive.ids("is:tagged")).isdisjoint(archive.ids("is:untagged"))
+    archive.restore([three])
+    assert set(archive.ids("标签:液冷")) == {one, three}
