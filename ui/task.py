@@ -2,6 +2,9 @@
 
 A long operation is a generator: what it yields is its progress, to cancel is to close it.  Of several
 questions under one key only the newest is answered.  Everything comes back through one queued signal.
+
+Threads that compute in Python at the same time take that many times as long: while the window takes an answer
+in and paints what it brought, neither goes on to what it has to do next.
 """
 
 from __future__ import annotations
@@ -13,9 +16,12 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 log = logging.getLogger(__name__)
+
+PAINTED = 8  # milliseconds after which what an answer changed has been painted: Qt waits for five
+PATIENCE = 0.1  # seconds for which the threads let the window take an answer in
 
 
 class Task(QObject):
@@ -84,6 +90,11 @@ class Tasks(QObject):
         self._newest: dict[str, int] = {}
         self._running: set[Task] = set()
         self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
+        self._taken = threading.Event()  # the window has dealt with the last answer
+        self._taken.set()
+        self._painted = QTimer(self, interval=PAINTED, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._painted.timeout.connect(self._taken.set)
+        self._patience = PATIENCE
         self._within = False  # a short operation runs between the steps of a long one
         self._short: SimpleQueue[Task] = SimpleQueue()
         self._writer = _Thread("writing", self._work, self)
@@ -135,6 +146,7 @@ class Tasks(QObject):
             task.cancel()
         for key in self._newest:
             self._newest[key] += 1
+        self._patience = 0.0  # the window waits for them now
         self._writer.queue.put(None)
         self._reader.queue.put(None)
         self._writer.wait()
@@ -147,6 +159,10 @@ class Tasks(QObject):
     def _post(self, deliver: Callable[[Any], None], value: object) -> None:
         """From either thread: have deliver(value) called on the window's thread."""
         self._delivered.emit(deliver, value)
+
+    def _let_go_first(self) -> None:
+        """On either thread: wait while the window takes an answer in."""
+        self._taken.wait(self._patience)
 
     # On the writing thread.
 
@@ -165,6 +181,7 @@ class Tasks(QObject):
             self._post(self._end(task, "cancelled"), None)
             return
         task.state = "running"
+        self._let_go_first()
         try:
             result = task.make()
             if isinstance(result, Generator):
@@ -185,6 +202,7 @@ class Tasks(QObject):
             except StopIteration as end:
                 return end.value
             self._post(task.progressed.emit, progress)
+            self._let_go_first()
             if not self._within:
                 self._within = True
                 self._run_short()
@@ -210,21 +228,26 @@ class Tasks(QObject):
     # On the reading thread.
 
     def _answer(self, question: _Question) -> None:
+        self._let_go_first()
         if self._stale(question):
             return
+        receiver: Callable[[Any], object] | None = question.answer
         try:
             value = question.ask()
         except Exception as error:
             if not isinstance(error, self._known):
                 log.exception("in question %r", question.key)
                 self._post(self.bug.emit, error)
-            self._post(lambda e: self._deliver(question, question.failed, e), error)
-            return
-        self._post(lambda v: self._deliver(question, question.answer, v), value)
+            value, receiver = error, question.failed
+        self._taken.clear()
+        self._post(lambda found: self._deliver(question, receiver, found), value)
 
     def _deliver(self, question: _Question, receiver: Callable[[Any], object] | None, value: object) -> None:
-        if receiver and not self._stale(question):
-            receiver(value)
+        try:
+            if receiver and not self._stale(question):
+                receiver(value)
+        finally:
+            self._painted.start()
 
     def _stale(self, question: _Question) -> bool:
         return self._newest.get(question.key) != question.number

@@ -6,8 +6,12 @@ import threading
 from collections.abc import Generator, Iterator
 
 import pytest
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from ui import task as module
 from ui.task import Task, Tasks
 
 
@@ -153,3 +157,38 @@ def test_short_operations_run_between_the_steps_of_a_long_one(tasks: Tasks, qtbo
     with qtbot.waitSignal(long.ended, timeout=5000):
         go.set()
     assert done == ["step 0", "short", "step 1", "step 2"]
+
+
+def test_nothing_more_is_computed_until_the_window_has_shown_the_answer(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 60.0)
+    tasks, seen, done = Tasks(), [], threading.Event()
+
+    class View(QWidget):
+        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802  (Qt's name)
+            if done.is_set():
+                seen.append("painted")
+
+    view = View()
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+
+    def answer(_value: object) -> None:
+        done.set()
+        seen.append("answered")
+        view.update()
+
+    tasks.ask("first", lambda: None, answer)
+    tasks.ask("second", lambda: seen.append("asked"), lambda _value: seen.append("second"))
+    qtbot.waitUntil(lambda: "second" in seen, timeout=5000)
+    tasks.stop()
+    assert seen == ["answered", "painted", "asked", "second"]
+
+
+def test_a_window_that_waits_within_an_answer_holds_up_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    loop = QEventLoop()
+    tasks.ask("first", lambda: None, lambda _value: loop.exec())
+    tasks.ask("second", lambda: None, lambda _value: loop.quit())
+    qtbot.waitUntil(lambda: not loop.isRunning(), timeout=5000)
