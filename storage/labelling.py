@@ -24,16 +24,18 @@ class Labelling(Base):
     """The part of an archive that keeps tags, notes and passages."""
 
     def tags(self) -> list[Tagged]:
-        """Return all tags with path and counts (of what has it, a passage of it, or a tag under it), by path."""
+        """Return all tags with path and counts (of what has it, or a tag under it, passages too), by path."""
         under, tagged = below(), labelled()
         here = articles.c.trashed.is_(None)
-        by_article = select(tagged.c.top, func.count()).join(articles, articles.c.nr == tagged.c.nr)
+        by_article = select(tagged.c.top, func.count(articles.c.nr.distinct())).join(
+            articles, articles.c.nr == tagged.c.nr
+        )
         by_passage = select(under.c.top, func.count()).join(passages, passages.c.tag == under.c.tag)
         by_passage = by_passage.join(articles, articles.c.nr == passages.c.nr)
         with self._read() as connection:
             rows = connection.execute(select(tags)).mappings().all()
             found, marked = (
-                {top: count for top, count in connection.execute(query.where(here).group_by("top"))}
+                {row[0]: row[1] for row in connection.execute(query.where(here).group_by("top"))}
                 for query in (by_article, by_passage)
             )
         known = {row["id"]: row for row in rows}

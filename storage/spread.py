@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import CTE, Connection, Select, String, cast, func, literal, select, union, union_all
+from sqlalchemy import CTE, Connection, Select, String, cast, func, literal, select, true, union_all
 
 from clipper.model import AUTHOR_ROLES
 from clipper.query import Field, Text, to_text
@@ -41,21 +41,23 @@ def below() -> CTE:
     return first.union(select(first.c.top, tags.c.id).join(first, tags.c.parent == first.c.tag))
 
 
-def labelled() -> CTE:
-    """Return each tag (``top``) with the articles (``nr``) that it counts, once each.
+def labelled(kept: CTE | None = None) -> CTE:
+    """Return each tag (``top``) with the articles (``nr``) that it counts, of those kept or of all.
 
-    They have it or a tag under it, on themselves or on a passage.
+    They have it or a tag under it, on themselves or on a passage; some are named more than once.
     """
     under = below()
     ways = [
-        select(under.c.top, table.c.nr).join(table, table.c.tag == under.c.tag)
+        select(under.c.top, table.c.nr)
+        .join(table, table.c.tag == under.c.tag)
+        .where(true() if kept is None else table.c.nr.in_(select(kept.c.nr)))
         for table in (taggings, passages)
     ]
-    return union(*ways).cte("labelled")
+    return union_all(*ways).cte("labelled")
 
 
 def _facets(kept: CTE) -> list[Select[Any]]:
-    count, tagged = func.count(), labelled()
+    count, tagged = func.count(), labelled(kept)
     month = cast(kept.c.day // 100, String)
     writers = creators.c.role.in_([str(role) for role in AUTHOR_ROLES])
     by_author = select(literal("author"), authors.c.main, func.count(creators.c.nr.distinct()))
@@ -70,9 +72,7 @@ def _facets(kept: CTE) -> list[Select[Any]]:
         by_author.join(creators, creators.c.name == authors.c.name)
         .where(writers, creators.c.nr.in_(select(kept.c.nr)))
         .group_by(authors.c.main),
-        by_tag.join(tagged, tagged.c.top == tags.c.id)
-        .where(tagged.c.nr.in_(select(kept.c.nr)))
-        .group_by(tags.c.name),
+        by_tag.join(tagged, tagged.c.top == tags.c.id).group_by(tags.c.name),
     ]
 
 

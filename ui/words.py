@@ -215,6 +215,12 @@ def passages(count: int) -> str:
     return ngettext("{count} passage or note", "{count} passages and notes", count).format(count=f"{count:,}")
 
 
+def tagged(articles: int, passages: int) -> str:
+    """How many articles have a tag, and how many passages in them."""
+    text = ngettext("{count} passage", "{count} passages", passages).format(count=f"{passages:,}")
+    return _(", ").join([found(articles), text] if passages else [found(articles)])
+
+
 def in_papers(count: int) -> str:
     """In how many papers a story stands, for the margin of a list."""
     return ngettext("in {count} paper", "in {count} papers", count).format(count=count)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from storage.values import Sort
 from tests.ui.material import session_on, stock
-from tests.ui.rooms import node, opened, settled, typed
+from tests.ui.rooms import click, node, opened, settled, typed
 from ui.dialogs.tagging import VALUE
 from ui.dragging import of_tag
 from ui.session import Session
@@ -166,6 +166,17 @@ def test_tags_are_dropped_on_articles_and_on_passages(qtbot: QtBot, window: Wind
     drop(window.browser.reader, of_tag(tag), QPoint(10, 10))
     settled(qtbot, window)
     assert [one.anchor.quote for one in archive.passages()] == ["第二段说的是"]
+
+
+def test_a_tag_on_a_passage_alone_is_counted_and_leads_to_its_article(qtbot: QtBot, window: Window) -> None:
+    (tag,) = made(qtbot, window, "来历")
+    assert window.browser.reader.sheet.find("第二段说的是")
+    drop(window.browser.reader, of_tag(tag), QPoint(10, 10))
+    settled(qtbot, window)
+    shown = node(window, "来历")
+    assert (shown.count, shown.tip) == (1, "1 article, 1 passage")
+    click(qtbot, window, "来历")
+    assert list(window.browser.articles.ids) == [window.session.archive.passages()[0].article]
 
 
 def test_tags_are_nested_by_dragging_and_merged_from_the_menu(

@@ -162,6 +162,7 @@ def _tags(tags: Sequence[Tagged]) -> Iterable[Node]:
                 "tag",
                 one.tag.colour,
                 one.tag.id,
+                tip=words.tagged(one.count, one.passages),
                 nodes=under(one.tag.id),
             )
             for one in by_parent.get(parent, [])

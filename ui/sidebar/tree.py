@@ -55,6 +55,7 @@ class Node:
     id: uuid.UUID | None = None
     query: str = ""  # of kept searches, as typed
     new: int = 0  # hits since last looked at, of saved searches
+    tip: str = ""  # more than the label says
     nodes: tuple[Node, ...] = field(default=())
 
     @property
@@ -271,7 +272,7 @@ def _item(node: Node) -> QStandardItem:
     item.setSelectable(node.kind != "group")
     item.setDragEnabled(node.kind in ("dossier", "tag") or bool(node.person))
     item.setAccessibleText(f"{node.label} {node.count}" if node.count >= 0 else node.label)
-    item.setToolTip(node.label)
+    item.setToolTip("\n".join(filter(None, (node.label, node.tip))))
     if node.nodes:
         item.appendRows([_item(child) for child in node.nodes])
     return item
