@@ -70,7 +70,7 @@ class Deeds(QObject):
     def by_action(self) -> dict[str, Callable[[], object]]:
         """What each action calls."""
         return {
-            "undo": lambda: self._do(lambda archive: archive.undo()),
+            "undo": self._session.undo,
             "redo": lambda: self._do(lambda archive: archive.redo()),
             "correct": self._browser.reader.correct,
             **self.tagging.by_action(),
@@ -104,7 +104,7 @@ class Deeds(QObject):
     def store_correction(self, article: Article) -> None:
         """Keep a corrected article."""
         self._browser.reader.read()
-        self._do(lambda archive: archive.correct(article), lambda _c: self._say(_("Corrected."), undo=True))
+        self._do(lambda archive: archive.correct(article), lambda done: self._say(_("Corrected."), done))
 
     def trash(self) -> None:
         """Move the selected articles to the trash."""
@@ -114,7 +114,7 @@ class Deeds(QObject):
         """The message offers to take it back."""
         text = ngettext("{count} article moved to the trash", "{count} articles moved to the trash", len(ids))
         self._do(
-            lambda archive: archive.trash(ids), lambda _c: self._say(text.format(count=len(ids)), undo=True)
+            lambda archive: archive.trash(ids), lambda done: self._say(text.format(count=len(ids)), done)
         )
 
     def restore(self) -> None:
@@ -142,7 +142,7 @@ class Deeds(QObject):
             made = self._dossier(title.strip(), ids)
             self._do(
                 lambda archive: archive.save_dossier(made),
-                lambda _c: self._say(_("Dossier made."), undo=True),
+                lambda done: self._say(_("Dossier made."), done),
             )
 
     def add_to_dossier(self) -> None:
@@ -175,11 +175,12 @@ class Deeds(QObject):
         archive = self._session.archive
         self._session.do("change", lambda: act(archive), then)
 
-    def _say(self, text: str, *, undo: bool = False) -> None:
-        if undo:
-            self._toast.say(text, _("Undo"), lambda: self._do(lambda archive: archive.undo()))
-        else:
+    def _say(self, text: str, done: object = None) -> None:
+        """Say what was done; where it was a change, offer to take it back."""
+        if done is None:
             self._toast.say(text)
+        else:
+            self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
 
     def _with_articles(self, make: Callable[[list[Article]], str], then: Callable[[str], object]) -> None:
         archive, ids = self._session.archive, self._browser.selected()
@@ -195,12 +196,10 @@ class Deeds(QObject):
 
     def _drop_passage(self, passage: Passage) -> None:
         said = _("The passage is no longer tagged.")
-        self._do(lambda archive: archive.drop_passage(passage.id), lambda _c: self._say(said, undo=True))
+        self._do(lambda archive: archive.drop_passage(passage.id), lambda done: self._say(said, done))
 
     def _drop_note(self, note: Note) -> None:
-        self._do(
-            lambda archive: archive.drop_note(note.id), lambda _c: self._say(_("Note deleted."), undo=True)
-        )
+        self._do(lambda archive: archive.drop_note(note.id), lambda done: self._say(_("Note deleted."), done))
 
     def _dropped(self, ids: Sequence[UUID], node: Node) -> None:
         target = node.id

@@ -116,13 +116,13 @@ class Desks(QObject):
     def importing(self) -> Importing:
         """Taking in."""
         from ui.importing.desk import Importing
+        from ui.importing.telling import Telling
 
         made = Importing(self._session, self._kept, self._window)
         made.begun.connect(self.import_begun)
-        made.progressed.connect(lambda job: self._progress.show_report(job.report))
-        made.ended.connect(self._ended)
+        made.ended.connect(lambda _job: self.taken_in.emit())
         made.folder_lost.connect(self._folder_lost)
-        self._progress.stopped.connect(made.cancel)
+        Telling(self._session, made, self._toast, self._progress, self._window)
         return made
 
     @cached_property
@@ -167,8 +167,7 @@ class Desks(QObject):
         self.passages.open()
 
     def _offer_undo(self, text: str) -> None:
-        archive = self._session.archive
-        self._toast.say(text, _("Undo"), lambda: self._session.do("change", archive.undo))
+        self._toast.say(text, _("Undo"), self._session.undo)
 
     def show_statistics(self) -> None:
         """Show how the articles of the search are spread."""
@@ -217,18 +216,6 @@ class Desks(QObject):
         """The views that were asked for until now."""
         names = ("board", "review", "statistics", "passages")
         return [getattr(self, name) for name in names if name in vars(self)]
-
-    def _ended(self, job: Job) -> None:
-        running = self.importing.running()
-        if running:
-            self._progress.show_report(running[0].report)
-        else:
-            self._progress.hide()
-        from ui.importing.report import ReportDialog
-
-        text = job.report.summary() if job.report.done else _("Nothing was taken in.")
-        self._toast.say(text, _("Details"), lambda: ReportDialog(job.report, self._window).show())
-        self.taken_in.emit()
 
     def _folder_lost(self, folder: Path) -> None:
         text = _("The watched folder is not there any more: {path}")

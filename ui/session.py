@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from clipper.errors import KnownError
 from storage import Archive
-from storage.values import Change
+from storage.values import Change, Step
 from ui import settings, words
 from ui.dialogs.about import details
 from ui.settings import Settings
@@ -34,6 +34,7 @@ class Session(QObject):
         self.tasks = Tasks(known=(KnownError,), parent=self)
         self._told.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = archive.listen(self._told.emit)
+        self.imports: dict[str, Callable[[], object]] = {}  # batch that runs → what stops it, from any thread
         self._clock = QTimer(self, interval=POLL)
         self._clock.timeout.connect(self._poll)
         self._clock.start()
@@ -45,6 +46,14 @@ class Session(QObject):
             task.succeeded.connect(lambda value: then(value))
         task.failed.connect(self.fail)
         return task
+
+    def undo(self, done: object = None) -> None:
+        """Take the last step back; where a Change or Step is given, that one or none.
+
+        An import that runs is stopped before it is taken back.
+        """
+        only = done.step if isinstance(done, Change) else done if isinstance(done, Step) else None
+        self.do("undo", lambda: self._undo(only))
 
     def ask(self, key: str, question: Callable[[], object], answer: Callable[[Any], object]) -> None:
         """Ask something; an older question under the same key is dropped."""
@@ -83,6 +92,14 @@ class Session(QObject):
         self._stop_listening()
         self.tasks.stop()
         self.archive.close()
+
+    def _undo(self, only: Step | None) -> None:
+        """On the writing thread, between two steps of an import."""
+        last = self.archive.undoable()
+        stop = self.imports.get(str(last.data.get("batch"))) if last else None
+        if stop is not None and only is None:
+            stop()
+        self.archive.undo(only)
 
     def _poll(self) -> None:
         self.tasks.ask("poll", self.archive.poll, self._polled)

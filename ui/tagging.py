@@ -111,21 +111,20 @@ class Tagging(QObject):
     def _turn(self, ids: Sequence[UUID], tag: UUID) -> None:
         archive = self._session.archive
 
-        def turn() -> bool:
+        def turn() -> tuple[bool, object]:
             had = all(tag in row.tags for row in archive.rows(ids))
-            archive.untag(ids, tag) if had else archive.tag(ids, tag)
-            return not had
+            return not had, archive.untag(ids, tag) if had else archive.tag(ids, tag)
 
-        self._session.do("change", turn, lambda on: self._said(len(ids), tag, on=on))
+        self._session.do("change", turn, lambda done: self._said(len(ids), tag, done[1], on=done[0]))
 
     def _give(self, ids: Sequence[UUID], tag: UUID) -> None:
-        self._do(lambda archive: archive.tag(ids, tag), lambda _c: self._said(len(ids), tag, on=True))
+        self._do(lambda archive: archive.tag(ids, tag), lambda done: self._said(len(ids), tag, done, on=True))
 
-    def _said(self, count: int, tag: UUID, *, on: bool) -> None:
+    def _said(self, count: int, tag: UUID, done: object, *, on: bool) -> None:
         given = ngettext("“{name}” given to {count} article", "“{name}” given to {count} articles", count)
         taken = ngettext("“{name}” taken off {count} article", "“{name}” taken off {count} articles", count)
         text = (given if on else taken).format(name=self._name(tag), count=count)
-        self._toast.say(text, _("Undo"), self._undo)
+        self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
 
     def _name(self, tag: UUID) -> str:
         known = self._browser.list.tags.get(tag)
@@ -173,11 +172,8 @@ class Tagging(QObject):
         text = _("Passage tagged with “{name}”").format(name=self._name(tag))
         self._do(
             lambda archive: archive.save_passage(made),
-            lambda _c: self._toast.say(text, _("Undo"), self._undo),
+            lambda done: self._toast.say(text, _("Undo"), lambda: self._session.undo(done)),
         )
-
-    def _undo(self) -> None:
-        self._do(lambda archive: archive.undo())
 
     def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
         archive = self._session.archive

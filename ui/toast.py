@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QEnterEvent, QGuiApplication
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from ui import theme
 from ui.i18n import _
 
+Act = Callable[[], object]
 STAYS = 6000  # milliseconds
 WARNS = 12000
 
@@ -23,26 +25,30 @@ class Toast(QFrame):
         self._over = parent
         self.setObjectName("toast")
         self.text = QLabel()
-        self.button = QPushButton()
+        self.button, self.second = QPushButton(), QPushButton()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE[4], theme.SPACE[2], theme.SPACE[3], theme.SPACE[2])
         row.setSpacing(theme.SPACE[3])
         row.addWidget(self.text)
-        row.addWidget(self.button)
-        self._act: Callable[[], object] | None = None
+        self._acts: dict[QPushButton, Callable[[], object] | None] = {}
+        for button in (self.button, self.second):
+            row.addWidget(button)
+            button.clicked.connect(partial(self._do, button))
         self._clock = QTimer(self, singleShot=True, interval=STAYS)
         self._clock.timeout.connect(self.hide)
-        self.button.clicked.connect(self._do)
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, offer: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show a message; `offer` is the text of a button that calls `act`."""
+    def say(
+        self, text: str, offer: str = "", act: Act | None = None, *, also: str = "", then: Act | None = None
+    ) -> None:
+        """Show a message; `offer` is the text of a button that calls `act`, `also` of another one."""
         self.text.setText(text)
         self.setAccessibleName(text)
-        self.button.setText(offer)
-        self.button.setVisible(bool(offer))
-        self._act = act
+        for button, shown, called in ((self.button, offer, act), (self.second, also, then)):
+            button.setText(shown)
+            button.setVisible(bool(shown))
+            self._acts[button] = called
         self.show()
         self.raise_()
         self._place()
@@ -74,7 +80,7 @@ class Toast(QFrame):
         around = self._over.rect()
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - theme.SPACE[7])
 
-    def _do(self) -> None:
+    def _do(self, button: QPushButton) -> None:
         self.hide()
-        if self._act:
-            self._act()
+        if act := self._acts.get(button):
+            act()

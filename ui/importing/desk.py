@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
-from clipper.clip import clip
-from clipper.model import Clipping, Refusal
 from ui.importing.dialog import Recognised
-from ui.importing.found import Found, clippings
-from ui.importing.jobs import Job, JobsPanel, label_of
+from ui.importing.found import Found
+from ui.importing.jobs import Batch, Job, JobsPanel, batch_of_files, batch_of_pages, label_of
 from ui.importing.paste import Paste
 from ui.importing.watch import Watch
 from ui.session import Session
@@ -34,6 +32,7 @@ class Importing(QObject):
         self.jobs: list[Job] = []
         self.panel = JobsPanel()
         self.panel.retried.connect(self.look_over)
+        self.panel.resumed.connect(self.begin)
         self.watch = Watch(session, kept, self)
         self.watch.arrived.connect(self.take)
         self.watch.lost.connect(self.folder_lost)
@@ -65,15 +64,11 @@ class Importing(QObject):
     def take_pages(self, pages: Sequence[Found], paths: Sequence[Path]) -> Job:
         """Take in what was looked over."""
         kept = [one for one in pages if not one.out]
-        return self._begin(label_of(paths, len(kept)), len(kept), lambda: clippings(kept))
+        return self.begin(batch_of_pages(kept, label_of(paths, len(kept))))
 
     def take(self, paths: Sequence[Path]) -> Job:
         """Take files in without looking them over."""
-        files = list(paths)
-        known = not any(
-            ".jsonl" in file.name.lower() for file in files
-        )  # else pages are counted as they come
-        return self._begin(label_of(files, len(files)), len(files) * known, lambda: clip(files))
+        return self.begin(batch_of_files(list(paths)))
 
     def running(self) -> list[Job]:
         """Jobs that have not ended."""
@@ -84,9 +79,10 @@ class Importing(QObject):
         for job in self.running():
             job.cancel()
 
-    def _begin(self, label: str, total: int, make: Callable[[], Iterable[Clipping | Refusal]]) -> Job:
+    def begin(self, batch: Batch) -> Job:
+        """Take a batch in, after those begun before it."""
         self.begun.emit()
-        job = Job(self._session, label, total, make, self)
+        job = Job(self._session, batch, self)
         self.jobs.append(job)
         self.panel.add(job)
         job.changed.connect(lambda: self.progressed.emit(job))

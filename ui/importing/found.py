@@ -140,6 +140,18 @@ def moved(clipping: Clipping, page: Page) -> Clipping:
     return replace(clipping, page=page, articles=articles, text=text)
 
 
+def pages_left(pages: Iterable[Found], done: Iterable[Taken]) -> list[Found]:
+    """The pages of which nothing became anything yet: where an import that was stopped goes on."""
+    names = {taken.name for taken in done}
+    return [one for one in pages if one.name not in names]
+
+
+def files_left(files: Iterable[Path], done: Iterable[Taken]) -> list[Path]:
+    """The files not taken in yet, and those of several pages: what was stored of them is known."""
+    names = {taken.name for taken in done}
+    return [file for file in files if str(file) not in names]
+
+
 def failed(done: Iterable[Taken]) -> list[Path]:
     """The files of which something was refused, once each."""
     return list(dict.fromkeys(path_of(taken.name) for taken in done if taken.status is Status.REFUSED))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,17 +19,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clipper.clip import clip
+from clipper.errors import KnownError
 from clipper.model import Clipping, Refusal
 from storage import Archive
 from storage.values import Status, Taken
 from ui import theme
-from ui.i18n import _
-from ui.importing.found import failed
+from ui.i18n import _, ngettext
+from ui.importing.found import Found, clippings, failed, files_left, pages_left
 from ui.importing.report import Report, ReportDialog
 from ui.session import Session
 
 HEIGHT = 190  # pixels
 SHOWN = 12  # jobs in the panel; older ones that have ended go
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a job takes in."""
+
+    label: str
+    total: int  # pages; 0 where that is not known beforehand
+    make: Callable[[], Iterable[Clipping | Refusal]]  # called on the writing thread
+    left: Callable[[Sequence[Taken]], Batch | None]  # what is left when some were done; None if nothing
 
 
 class Job(QObject):
@@ -36,23 +50,20 @@ class Job(QObject):
     changed = Signal()
     ended = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        label: str,
-        total: int,
-        make: Callable[[], Iterable[Clipping | Refusal]],
-        parent: QObject,
-    ) -> None:
+    def __init__(self, session: Session, batch: Batch, parent: QObject) -> None:
         super().__init__(parent)
-        self.label = label
-        self.report = Report(files=total)
-        archive = session.archive
-        self.task = session.tasks.write(label, lambda: steps(archive, make), long=True)
+        self.label, self.batch = batch.label, batch
+        self.id = uuid4()  # of the step to undo
+        self.report = Report(files=batch.total)
+        self.undone = False  # taken back while it ran
+        self._session, archive = session, session.archive
+        self.task = session.tasks.write(self.label, lambda: steps(archive, batch, self.id), long=True)
         self.state = "waiting"  # then running, and at the end succeeded, failed or cancelled
+        self.error: KnownError | None = None  # what broke it off
         self.task.progressed.connect(self._progress)
-        self.task.failed.connect(session.fail)
+        self.task.failed.connect(self._fail)
         self.task.ended.connect(self._end)
+        session.imports[self.id.hex] = self._undo
 
     @property
     def over(self) -> bool:
@@ -63,9 +74,21 @@ class Job(QObject):
         """The files of which something was refused."""
         return failed(self.report.done)
 
+    def left(self) -> Batch | None:
+        """What was not come to yet; None if that is nothing."""
+        return self.batch.left(self.report.done) if self.state in ("cancelled", "failed") else None
+
     def cancel(self) -> None:
         """Stop after the page at hand; what was taken in stays."""
         self.task.cancel()
+
+    def _undo(self) -> None:
+        """On the writing thread: what was stored is about to be taken back."""
+        self.undone = True
+        self.task.cancel()
+
+    def _fail(self, error: BaseException) -> None:
+        self.error = error if isinstance(error, KnownError) else None
 
     def _progress(self, taken: Taken) -> None:
         self.state = "running"
@@ -74,20 +97,21 @@ class Job(QObject):
 
     def _end(self) -> None:
         self.state = self.task.state
+        self._session.imports.pop(self.id.hex)
         self.changed.emit()
         self.ended.emit()
 
 
-def steps(archive: Archive, make: Callable[[], Iterable[Clipping | Refusal]]) -> Generator[Taken, None, None]:
+def steps(archive: Archive, batch: Batch, step: UUID) -> Generator[Taken, None, None]:
     """Take in, on the writing thread."""
-    yield from archive.take_in(make())
+    yield from archive.take_in(batch.make(), step)
 
 
 class JobsPanel(QWidget):
     """All jobs, the newest first, each with how far it is and what can be done about it."""
 
     retried = Signal(object)  # list of files
-    clear_wanted = Signal()
+    resumed = Signal(object)  # Batch
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +141,7 @@ class JobsPanel(QWidget):
         """Show a job above the others."""
         card = JobCard(job)
         card.retried.connect(self.retried)
+        card.resumed.connect(self.resumed)
         self.cards.insert(0, card)
         self._column.insertWidget(0, card)
         self._empty.hide()
@@ -129,11 +154,12 @@ class JobCard(QFrame):
     """One job."""
 
     retried = Signal(object)  # list of files
+    resumed = Signal(object)  # Batch
 
     def __init__(self, job: Job, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.job = job
+        self.job, self._resumed = job, False
         title = QLabel(job.label)
         title.setProperty("subheading", True)
         self.text = QLabel()
@@ -142,17 +168,18 @@ class JobCard(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(_("Progress"))
-        self.stop, self.log, self.again = (
-            QPushButton(text) for text in (_("Stop"), _("Log"), _("Retry what was refused"))
+        self.stop, self.log, self.again, self.on = (
+            QPushButton(text) for text in (_("Stop"), _("Log"), _("Retry what was refused"), _("Go on"))
         )
         self.stop.clicked.connect(job.cancel)
         self.log.clicked.connect(lambda: ReportDialog(job.report, self.window()).show())
         self.again.clicked.connect(lambda: self.retried.emit(job.failed()))
+        self.on.clicked.connect(self._go_on)
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
         column.setSpacing(theme.SPACE[1])
         row.addWidget(title, 1)
-        for button in (self.stop, self.log, self.again):
+        for button in (self.stop, self.log, self.again, self.on):
             row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.bar)
@@ -168,19 +195,51 @@ class JobCard(QFrame):
         self.stop.setVisible(not job.over)
         self.log.setVisible(bool(report.done))
         self.again.setVisible(job.over and bool(report.of(Status.REFUSED)))
+        self.on.setVisible(not self._resumed and job.left() is not None)
         self.text.setText(state(job))
+
+    def _go_on(self) -> None:
+        self._resumed = True
+        self._show()
+        self.resumed.emit(self.job.left())
 
 
 def state(job: Job) -> str:
     """How a job stands, in a sentence."""
     if job.state == "waiting":
         return _("Waits its turn")
-    said = job.report.summary()
+    if job.undone:
+        return _("Stopped and taken back.")
+    said, rest = job.report.summary(), job.left()
+    if rest is not None and rest.total:
+        left = ngettext("{count} page left", "{count} pages left", rest.total).format(count=rest.total)
+        said = _(", ").join((said, left))
     if job.state == "cancelled":
         return _("Stopped: {said}").format(said=said)
     if job.state == "failed":
         return _("Broken off: {said}").format(said=said)
     return said
+
+
+def batch_of_pages(pages: Sequence[Found], label: str) -> Batch:
+    """Pages that were looked over."""
+
+    def left(done: Sequence[Taken]) -> Batch | None:
+        rest = pages_left(pages, done)
+        return batch_of_pages(rest, label) if rest else None
+
+    return Batch(label, len(pages), lambda: clippings(pages), left)
+
+
+def batch_of_files(files: Sequence[Path]) -> Batch:
+    """Files that nobody looked over; how many pages there are is not known where some hold several."""
+
+    def left(done: Sequence[Taken]) -> Batch | None:
+        rest = files_left(files, done)
+        return batch_of_files(rest) if rest else None
+
+    counted = not any(".jsonl" in file.name.lower() for file in files)
+    return Batch(label_of(files, len(files)), len(files) * counted, lambda: clip(files), left)
 
 
 def label_of(paths: Sequence[Path], count: int) -> str:

@@ -61,7 +61,7 @@ class NodeMenu(QObject):
         text = words.merged([name], into)
         self._do(
             lambda archive: archive.merge_people(name, into),
-            lambda _done: self._toast.say(text, _("Undo"), self._undo),
+            lambda done: self._say(text, done),
         )
 
     def rename(self, node: Node) -> None:
@@ -83,7 +83,7 @@ class NodeMenu(QObject):
             if under
             else _("The tag stands at the top now.")
         )
-        self._save_tag(tag, lambda _done: self._toast.say(said, _("Undo"), self._undo), parent=under)
+        self._save_tag(tag, lambda done: self._say(said, done), parent=under)
 
     def keep_search(self, query: str) -> None:
         """Keep a search under a name, in the sidebar."""
@@ -158,7 +158,7 @@ class NodeMenu(QObject):
         target = into.tag.id
         self._do(
             lambda archive: archive.merge_tags(which, target),
-            lambda _done: self._toast.say(said, _("Undo"), self._undo),
+            lambda done: self._say(said, done),
         )
 
     def _put_under(self, node: Node, above: Tagged | None) -> None:
@@ -178,10 +178,10 @@ class NodeMenu(QObject):
 
     def _drop(self, node: Node, act: Callable[[Archive], object]) -> None:
         said = _("“{name}” deleted.").format(name=node.label)
-        self._do(act, lambda _done: self._toast.say(said, _("Undo"), self._undo))
+        self._do(act, lambda done: self._say(said, done))
 
-    def _undo(self) -> None:
-        self._do(lambda archive: archive.undo())
+    def _say(self, text: str, done: object) -> None:
+        self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
 
     def _write(self, dossier: UUID) -> None:
         archive = self._session.archive

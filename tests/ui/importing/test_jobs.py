@@ -61,6 +61,55 @@ def test_a_job_that_waits_can_be_stopped_too(desk: Desk) -> None:
     assert waiting.state == "cancelled" and not waiting.report.done
 
 
+def test_a_stopped_job_says_what_is_left_and_goes_on_with_it(desk: Desk) -> None:
+    for number in range(220):
+        desk.write(f"{number:03}.txt", PAGE.replace("港口", f"港口{number}"))
+    dialog = desk.importing.look_over([desk.folder])
+    desk.qtbot.waitUntil(dialog.take.isEnabled, timeout=30_000)
+    dialog.accept()
+    (job,) = desk.importing.jobs
+    job.changed.connect(job.cancel)
+    desk.idle()
+    done = len(job.report.done)
+    (card,) = desk.importing.panel.cards
+    assert 0 < done < 220 and state(job).endswith(f"{220 - done} pages left") and not card.on.isHidden()
+    card.on.click()
+    assert card.on.isHidden()
+    desk.idle()
+    (again, _first) = desk.importing.panel.cards
+    assert again.job.state == "succeeded" and len(again.job.report.done) == 220 - done
+    assert len({taken.clipping for taken in job.report.done + again.job.report.done}) == 220
+
+
+def test_a_job_that_waited_goes_on_with_all_its_files(desk: Desk) -> None:
+    desk.importing.take([records(desk, "a.jsonl", 300)])
+    waiting = desk.importing.take([desk.write("b.txt")])
+    waiting.cancel()
+    desk.idle()
+    desk.importing.panel.cards[0].on.click()
+    desk.idle()
+    again = desk.importing.panel.cards[0].job
+    assert again is not waiting and [taken.status for taken in again.report.done] == [Status.TAKEN]
+
+
+def test_undo_stops_an_import_that_runs_and_takes_it_back(desk: Desk) -> None:
+    job = desk.importing.take([records(desk, "a.jsonl", 900)])
+    desk.qtbot.waitUntil(lambda: bool(job.report.done), timeout=30_000)
+    desk.session.undo()
+    desk.idle()
+    assert job.state == "cancelled" and job.undone and state(job) == "Stopped and taken back."
+    assert desk.archive.count() == 0 and desk.archive.undoable() is None
+
+
+def test_what_is_done_during_an_import_is_undone_without_stopping_it(desk: Desk) -> None:
+    job = desk.importing.take([records(desk, "a.jsonl", 900)])
+    desk.qtbot.waitUntil(lambda: bool(job.report.done), timeout=30_000)
+    one = job.report.done[0].articles
+    desk.session.do("trash", lambda: desk.archive.trash(one), desk.session.undo)
+    desk.idle()
+    assert job.state == "succeeded" and desk.archive.count() == 900
+
+
 def test_refused_files_can_be_tried_again(desk: Desk) -> None:
     file = desk.write("page.txt", "%PDF-1.4")
     job = desk.importing.take([file])
