@@ -45,6 +45,11 @@ def core(article: Article) -> str:
 
     Dateline, byline, jump lines and credits are taken off, punctuation and blanks too.
     """
+    return _BETWEEN.sub("", fold(story(article)))
+
+
+def story(article: Article) -> str:
+    """Return what an article tells: its text without dateline, byline, jump lines and credits."""
     texts = [paragraph.text for paragraph in article.paragraphs if paragraph.role in COMPARED]
     if texts:
         texts[0] = _OPENING.sub("", fold(texts[0]), count=1)
@@ -52,7 +57,7 @@ def core(article: Article) -> str:
     told = "\n".join(_JUMP.sub("", text) for text in texts)
     if article.byline and told.startswith(article.byline):
         told = told[len(article.byline) :]
-    return _BETWEEN.sub("", fold(told))
+    return told
 
 
 def shingles(text: str) -> Hashes:

@@ -172,6 +172,14 @@ class Ranking:
         except BROKEN:
             return []
 
+    def spread(self, told: Iterable[str]) -> dict[str, int]:
+        """Return how many articles have each of these words in their text."""
+        try:
+            with self._searching() as scores:
+                return {word: int(scores.searcher.doc_frequency("body", word.encode())) for word in told}
+        except BROKEN:
+            return {}
+
     def nearest(self, text: str) -> str:
         """Return a text of words the archive has that sounds or looks like one, or ""."""
         folded = fold(text)

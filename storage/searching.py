@@ -14,7 +14,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from clipper.query import And, Field, Or, Query, Text, parse, texts, to_text
-from clipper.text import fold, spans
+from clipper.reprint import story
+from clipper.text import fold, naming, spans
 from storage import content
 from storage.asking import Condition, condition
 from storage.base import Base, chunks
@@ -30,6 +31,7 @@ from storage.schema import (
 )
 from storage.snippet import cut
 from storage.spread import spread
+from storage.taking import WHOLE
 from storage.values import Facets, Hits, Row, Snippet, Sort
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ ROW = (
     articles.c.nr, pages.c.paper, pages.c.date, pages.c.edition, pages.c.number, pages.c.name,
 )  # fmt: skip
 ALIKE = 500  # articles looked at beyond those asked for, as some lie in the trash
+TELLING = 60  # words that tell an article from others, among which are those that name what it is about
 PLACE = (articles.c.folio, articles.c.position, articles.c.nr)
 ORDERS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.NEWEST: (articles.c.day.desc(), *PLACE),
@@ -195,10 +198,17 @@ class Searching(Base):
         return to_text(near)
 
     def key_terms(self, article: UUID, limit: int = 10) -> list[tuple[str, float]]:
-        """Return the words that tell an article from others, with weights up to 1, heaviest first."""
+        """Return the words that name what an article is about, with weights up to 1, heaviest first."""
         with self._read() as connection:
-            own = connection.execute(CONTENT.where(articles.c.id == article)).mappings().first()
-        return self.ranking.key_terms(content.searchable(own), limit) if own else []
+            row = connection.execute(WHOLE.where(articles.c.id == article)).mappings().first()
+        if row is None:
+            return []
+        own = content.article_of(row, content.page_of(row))
+        headline, body = own.headline or "", story(own)
+        rare = naming(f"{headline}\n{body}")
+        found = self.ranking.key_terms({"headline": headline, "body": body}, max(limit, TELLING))
+        terms = [(word, weight * rare[word]) for word, weight in found if word in rare]
+        return sorted(terms, key=lambda one: -one[1])[:limit]
 
     def find_ids(self, prefix: str, limit: int = 10) -> list[UUID]:
         """Return ids of articles, clippings, tags and dossiers that begin with hexadecimal digits."""

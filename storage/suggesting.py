@@ -26,7 +26,7 @@ TERMS = 14  # key terms of each
 SHOWN = 3  # words named as the reason
 NEW = 3  # key terms offered as tags that do not exist yet
 DOUBT = 1.0  # articles that speak against what was seen but once or twice
-NAMED = 1.0  # weight of a tag's own name in the text
+NAMED = 0.5  # weight of a tag's own name in the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class Suggesting(Labelling, Searching):
         """Return tags that suit articles, best first: those in use, then key terms that would make new ones.
 
         A tag is suggested where articles with the same key terms have it more often than others, or where
-        its name stands in the text; tags that all of the articles have are left out.
+        its name stands in the text; tags that all of the articles have are left out. Key terms that
+        other articles have, too, come before those that would gather nothing.
         """
         wanted = list(ids)[:LOOKED_AT]
         terms: defaultdict[str, float] = defaultdict(float)
@@ -71,7 +72,9 @@ class Suggesting(Labelling, Searching):
             if had[key] < len(wanted)
         ]
         listed.sort(key=lambda one: (-one.score, one.path))
-        return [*listed[:limit], *_new(terms, known)]
+        spread = self.ranking.spread(terms)
+        gathering = sorted(_heaviest(terms), key=lambda one: spread.get(one[0], 0) < 2)
+        return [*listed[:limit], *_new(gathering, known)]
 
 
 def _had(connection: Connection, ids: list[UUID]) -> Counter[UUID]:
@@ -107,8 +110,8 @@ def _heaviest(weights: Mapping[str, float]) -> list[tuple[str, float]]:
     return sorted(weights.items(), key=lambda one: -one[1])
 
 
-def _new(terms: Mapping[str, float], known: Mapping[UUID, Tagged]) -> list[Suggested]:
-    """Return the heaviest key terms that no tag is named after."""
+def _new(terms: Iterable[tuple[str, float]], known: Mapping[UUID, Tagged]) -> list[Suggested]:
+    """Return the first key terms that no tag is named after."""
     names = {fold(tagged.tag.name) for tagged in known.values()}
-    fresh = [one for one in _heaviest(terms) if len(one[0]) > 1 and fold(one[0]) not in names]
+    fresh = [one for one in terms if len(one[0]) > 1 and fold(one[0]) not in names]
     return [Suggested(term, (term,), weight) for term, weight in fresh[:NEW] if not term.isdigit()]

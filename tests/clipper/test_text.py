@@ -89,3 +89,13 @@ def test_headlines_sort_by_pinyin_without_tones() -> None:
 
 def test_fingerprints_are_short_and_steady() -> None:
     assert text.fingerprint() == text.fingerprint() != text.folding_fingerprint()
+
+
+def test_what_an_article_is_about_is_named_by_nouns_that_are_rare_in_chinese() -> None:
+    said = "我国液冷技术目前走进数据中心，记者张丹峰在机房看到，服务器温度下降。DeepSeek 2025"
+    found = text.naming(said)
+    assert {"液冷", "数据中心", "服务器", "deepseek"} <= set(found)
+    assert set(found).isdisjoint({"我国", "目前", "张丹峰", "看到", "2025", "在"})
+    assert all(0 <= rare <= 1 for rare in found.values())
+    assert found["记者"] < found["机房"] < found["液冷"]
+    assert text.naming("") == {}

@@ -130,3 +130,15 @@ def test_a_tag_on_a_passage_is_counted_and_found_like_one_on_the_article(archive
     assert set(archive.ids("is:tagged")).isdisjoint(archive.ids("is:untagged"))
     archive.restore([three])
     assert set(archive.ids("标签:液冷")) == {one, three}
+
+
+def test_words_of_every_article_are_not_offered_as_topics(archive: Archive) -> None:
+    told = "记者目前从有关部门获悉，我国{0}产业报告发布，{0}市场情况良好，{0}企业介绍了{0}的前景。"
+    made = [
+        article(f"标题{n}", "新华社北京5月1日电（记者张伟）" + told.format(topic), section=None)
+        for n, topic in enumerate(["机器人", "风电", "氢能", "光伏", "机器人", "稀土"])
+    ]
+    fill(archive, clipping(*made))
+    offered = [one.path for one in archive.suggest_tags([made[0].id]) if not one.id]
+    assert offered[0] == "机器人"
+    assert set(offered).isdisjoint({"我国", "目前", "记者", "张伟", "北京", "日电", "新华社", "电"})
