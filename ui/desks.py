@@ -148,13 +148,13 @@ class Desks(QObject):
             "review_desk": self.show_review,
             "statistics": self.show_statistics,
             "passages": self.show_passages,
-            "list": self.list_wanted.emit,
         }
 
     def show_dossier(self, dossier: UUID) -> None:
         """Put a dossier on the board."""
         self.board.show_dossier(dossier)
         self._views.setCurrentWidget(self.board)
+        self.board.order.setFocus()
 
     def show_review(self, clipping: UUID | None = None) -> None:
         """Show a page on the review desk, or the one that needs it most."""
@@ -173,6 +173,7 @@ class Desks(QObject):
         """Show how the articles of the search are spread."""
         self._views.setCurrentWidget(self.statistics)
         self.statistics.show_query(self._typed)
+        self.statistics.enter()
 
     def search(self, typed: str) -> bool:
         """Follow the search; return whether it is shown here, so that the list need not come forward."""

@@ -6,15 +6,18 @@ from collections import deque
 from dataclasses import dataclass
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 LONGEST = 50  # places remembered
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A search, and what was selected among its finds."""
+    """A search, and what was selected among its finds; the desk, where something there led away."""
 
     typed: str
     selected: tuple[UUID, ...]
+    desk: QWidget | None = None
 
 
 class Trail:

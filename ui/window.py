@@ -84,6 +84,8 @@ class Window(QMainWindow):
         self._undo: tuple[Step | None, Step | None] = (None, None)
         self._ranker: Task | None = None
         self._help: Help | None = None
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut  # the search box has an Esc of its own
+        self._escape = QShortcut("Esc", self.views, context=context, enabled=False)
         self._count = QLabel()
         self._ranking = QTimer(self, singleShot=True, interval=RANKING_PAUSE)
         self._ranking.timeout.connect(self._catch_up)
@@ -208,15 +210,17 @@ class Window(QMainWindow):
         self.around.article_wanted.connect(self._show_article)
         self.drafting.article_wanted.connect(self._show_article)
         self.around.known.connect(self._meet)
-        desks.list_wanted.connect(self._show_list)
+        desks.list_wanted.connect(self._leave_desk)
+        self._escape.activated.connect(self._leave_desk)
         desks.taken_in.connect(self._taken_in)
         desks.import_begun.connect(self._let_by)
         self.deeds.saving.begun.connect(self._let_by)
-        self.views.currentChanged.connect(lambda _place: self._meet())
+        self.views.currentChanged.connect(self._entered)
 
     def _by_action(self) -> dict[str, Callable[[], object]]:
         sheet = self.browser.reader.sheet
         return {
+            "list": self._show_list,
             "review_page": lambda: self.desks.show_review(self.browser.rows()[0].clipping),
             "settings": self._preferences,
             "close_window": self.close,
@@ -289,7 +293,7 @@ class Window(QMainWindow):
         met |= {"query"} if self.browser.typed else set()
         met |= {"articles"} if count else set()
         met |= {"article"} | self.around.needs() if count == 1 else set()
-        met |= {"trail"} if self.trail else set()
+        met |= {"trail"} if self.trail or self._on_desk() else set()
         met |= {"trashed"} if rows and all(row.trashed for row in rows) else set()
         met |= {name for name, step in zip(("undo", "redo"), self._undo, strict=True) if step}
         self.actions_.meet(met)
@@ -310,7 +314,8 @@ class Window(QMainWindow):
 
     def _show_article(self, article: UUID) -> None:
         """Show an article in the list of all, and remember what it was led to from."""
-        self.trail.leave(Place(self.browser.typed, tuple(self.browser.selected())))
+        desk = self.views.currentWidget() if self._on_desk() else None
+        self.trail.leave(Place(self.browser.typed, tuple(self.browser.selected()), desk))
         self._go_to(Place("", (article,)))
 
     def _show_passage(self, article: UUID, anchor: Anchor | None) -> None:
@@ -333,14 +338,29 @@ class Window(QMainWindow):
         dialog.show()
 
     def _go_back(self) -> None:
-        place = self.trail.back()
-        if place is not None:
+        if self._on_desk():
+            self._leave_desk()
+        elif place := self.trail.back():
             self._go_to(place)
 
     def _go_to(self, place: Place) -> None:
         self.search.show_query(place.typed)
-        self.views.setCurrentWidget(self.browser)
         self.browser.search(place.typed, place.selected)
+        self.views.setCurrentWidget(place.desk or self.browser)
+
+    def _on_desk(self) -> bool:
+        return self.views.currentWidget() not in (self.browser, self.welcome)
+
+    def _entered(self, _place: int) -> None:
+        self._escape.setEnabled(self._on_desk())
+        self._meet()
+
+    def _leave_desk(self) -> None:
+        """Go back to the list, to what had the keys there."""
+        self.desks.flush()
+        self.views.setCurrentWidget(self.browser)
+        if not self.browser.isAncestorOf(QApplication.focusWidget() or self):
+            self.browser.list.setFocus()
 
     def _catch_up(self) -> None:
         archive = self.session.archive

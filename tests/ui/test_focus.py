@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from clipper.model import Role
+from clipper.model import Anchor, Note, Role
 from tests.ui.material import idle, session_on
 from tests.ui.test_widgets import stock
 from ui import theme
@@ -95,6 +95,66 @@ def test_the_key_of_the_list_goes_to_its_rows(qtbot: QtBot, window: Window) -> N
     qtbot.waitUntil(window.browser.list.hasFocus)
 
 
+def enter(window: Window, view: str) -> None:
+    """Go to a view as a person does; idle is waited for."""
+    if view == "board":
+        window.browser.sidebar.dossier_chosen.emit(window.session.archive.dossiers()[0].id)
+    else:
+        window.actions_[view].trigger()
+
+
+def there(window: Window, view: str) -> QWidget | None:
+    """Where the keys should be in a view that was entered."""
+    desks = window.desks
+    if view == "statistics":
+        return next((card.chart for card in desks.statistics.cards.values() if card.isVisible()), None)
+    return {"review_desk": desks.review.lines, "passages": desks.passages.typed}.get(view, desks.board.order)
+
+
+@pytest.mark.parametrize("view", VIEWS[1:])
+@pytest.mark.parametrize("again", [False, True])
+def test_the_keys_are_where_they_are_wanted_and_esc_leads_back(
+    qtbot: QtBot, window: Window, view: str, again: bool
+) -> None:
+    reader, listed = window.browser.reader.sheet, window.browser.list
+    if again:
+        enter(window, view)
+        idle(qtbot, window.session)
+        window.actions_["list"].trigger()
+    for before in (listed, reader):
+        before.setFocus()
+        chosen = window.browser.selected()
+        enter(window, view)
+        idle(qtbot, window.session)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is there(window, view) is not None)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Escape)
+        qtbot.waitUntil(before.hasFocus)
+        assert window.views.currentWidget() is window.browser and window.browser.selected() == chosen
+
+
+def test_the_way_back_leads_to_the_desk_that_led_away(qtbot: QtBot, window: Window) -> None:
+    archive = window.session.archive
+    one = archive.articles(archive.ids(""))[0]
+    archive.save_note(Note(one.id, "核对", Anchor(one.paragraphs[0].text[:6])))
+    for again in range(2):
+        window.actions_["passages"].trigger()
+        idle(qtbot, window.session)
+        desk = window.desks.passages
+        desk.table.selectRow(0)
+        desk.table.setFocus()
+        QTest.keyClick(desk.table, Qt.Key.Key_Return)
+        idle(qtbot, window.session)
+        assert window.views.currentWidget() is window.browser and window.actions_["back"].isEnabled()
+        window.actions_["back"].trigger()
+        idle(qtbot, window.session)
+        assert window.views.currentWidget() is desk and desk.table.hasFocus(), again
+        assert window.actions_["back"].isEnabled()
+        window.actions_["back"].trigger()
+        qtbot.waitUntil(lambda: window.views.currentWidget() is window.browser)
+
+
 def test_searches_are_offered_below_the_box_in_its_colours(qtbot: QtBot, window: Window) -> None:
     box = window.search
     box.setFocus()
@@ -111,10 +171,7 @@ def test_searches_are_offered_below_the_box_in_its_colours(qtbot: QtBot, window:
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_tab_reaches_everything_and_is_seen(qtbot: QtBot, window: Window, view: str) -> None:
-    if view == "board":
-        window.browser.sidebar.dossier_chosen.emit(window.session.archive.dossiers()[0].id)
-    else:
-        window.actions_[view].trigger()
+    enter(window, view)
     for _round in range(2):
         idle(qtbot, window.session)
     window.activateWindow()

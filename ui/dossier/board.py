@@ -10,7 +10,6 @@ from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -33,6 +32,7 @@ from ui.dossier.order import Order
 from ui.dossier.preview import Preview
 from ui.dossier.writing import Writing
 from ui.i18n import _, ngettext
+from ui.leaving import back_button
 from ui.session import Session
 
 TOUCHED = {
@@ -191,13 +191,10 @@ class Board(QWidget):
         bar = QWidget()
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        back = QPushButton(_("Back to the list"))
-        back.setProperty("flat", True)
-        back.clicked.connect(self._leave)
         first = QHBoxLayout()
         first.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[4], theme.SPACE[2])
         first.setSpacing(theme.SPACE[3])
-        first.addWidget(back)
+        first.addWidget(back_button(self.left.emit))
         first.addWidget(self.title, 1)
         first.addWidget(self.writing.state)
         first.addWidget(self.writing.button)
@@ -359,7 +356,3 @@ class Board(QWidget):
         self.flush()
         if self.dossier is not None:
             self.writing.write(self.dossier)
-
-    def _leave(self) -> None:
-        self.flush()
-        self.left.emit()

@@ -27,6 +27,7 @@ from storage.values import Change, Kind
 from ui import theme, words
 from ui.clearing import clearable
 from ui.i18n import N_, _
+from ui.leaving import back_button
 from ui.passages.gathering import FORMS, Said, Wanted, as_text, gathered, mend
 from ui.passages.table import COLUMNS, Table
 from ui.session import Session
@@ -109,19 +110,17 @@ class PassageDesk(QWidget):
         row.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[4], theme.SPACE[2])
         row.setSpacing(theme.SPACE[3])
         buttons = (
-            (_("Back to the list"), self.left.emit),
             (_("Open"), self._open),
             (_("Find it again"), self._mend),
             (_("Delete"), self._drop),
             (_("Copy"), self._copy),
             (_("Export…"), self._choose),
         )
-        made = []
+        made = [back_button(self.left.emit)]
         for text, act in buttons:
             button = QPushButton(text)
             button.clicked.connect(lambda _checked=False, do=act: do())
             made.append(button)
-        made[0].setProperty("flat", True)
         made[2].setToolTip(_("Put it on the words most like those it quoted"))
         row.addWidget(made[0])
         row.addWidget(title)

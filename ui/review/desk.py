@@ -25,6 +25,7 @@ from storage.errors import Stale
 from storage.values import Change, Kind, Pile
 from ui import theme, words
 from ui.i18n import _, ngettext
+from ui.leaving import back_button
 from ui.reader.setting import Type
 from ui.reader.view import Sheet
 from ui.review import page as pages_
@@ -345,9 +346,6 @@ class Desk(QWidget):
         bar = QWidget()
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        back = QPushButton(_("Back to the list"))
-        back.setProperty("flat", True)
-        back.clicked.connect(self.left)
         self.title.setProperty("subheading", True)
         for label in (self.place, self.told):
             label.setProperty("quiet", True)
@@ -362,7 +360,7 @@ class Desk(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE[3], theme.SPACE[2], theme.SPACE[4], theme.SPACE[2])
         row.setSpacing(theme.SPACE[3])
-        row.addWidget(back)
+        row.addWidget(back_button(self.left.emit))
         row.addWidget(self.title)
         row.addWidget(self.place, 1)
         row.addWidget(self.told)

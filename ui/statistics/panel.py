@@ -25,6 +25,7 @@ from clipper.atomic import store
 from storage.values import Change, Kind
 from ui import icons, theme, words
 from ui.i18n import _
+from ui.leaving import back_button
 from ui.session import Session
 from ui.statistics.counting import Bar, Series, Spread, narrowed, spread, table
 from ui.task import Task
@@ -62,8 +63,14 @@ class Statistics(QWidget):
         self._waiting: list[Series] = []
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._show_next)
+        self._entered = False  # the first chart is to have the keys, as soon as it is drawn
         self._lay_out()
         session.changed.connect(self._changed)
+
+    def enter(self) -> None:
+        """Give the keys to the charts."""
+        self._entered = True
+        self._give_keys()
 
     def show_query(self, typed: str) -> None:
         """Count over a query."""
@@ -88,11 +95,8 @@ class Statistics(QWidget):
         bar = QWidget()
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        back, tables, pictures = (
-            QPushButton(text) for text in (_("Back to the list"), _("Save as CSV…"), _("Save as PNG…"))
-        )
-        back.setProperty("flat", True)
-        back.clicked.connect(self.left)
+        back = back_button(self.left.emit)
+        tables, pictures = QPushButton(_("Save as CSV…")), QPushButton(_("Save as PNG…"))
         tables.clicked.connect(lambda: self._choose_table(self.shown.series if self.shown else ()))
         pictures.clicked.connect(lambda: self._choose_picture(self.inner))
         row = QHBoxLayout(bar)
@@ -157,11 +161,18 @@ class Statistics(QWidget):
             return
         series = self._waiting.pop(0)
         card = self.cards.get(series.name) or self._card(series.name)
-        card.setVisible(bool(series.bars))
         if series.bars:
             self._place(card, series)
             card.show_series(series)
+        card.setVisible(bool(series.bars))  # where it is placed: before, it were a window of its own
+        self._give_keys()
         self._turn.start()
+
+    def _give_keys(self) -> None:
+        shown = next((card for card in self.cards.values() if card.isVisible()), None)
+        if self._entered and shown is not None:
+            self._entered = False
+            shown.chart.setFocus()
 
     def _place(self, card: Card, series: Series) -> None:
         if series.upright:
