@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 from math import log
 from operator import add
 from typing import Any
+
+from clipper.dictionary import cutter
 
 # Scripts written without spaces: Han with its extensions and 々〇, kana, bopomofo, Hangul.
 UNSPACED = (
@@ -138,7 +140,8 @@ def spans(folded: str, searched: Iterable[tuple[str, bool]]) -> list[tuple[int, 
 
 def words(text: str) -> list[str]:
     """Return a text's words for ranking: jieba's, folded, without marks and the commonest particles."""
-    return [word for word in _cut(fold(text)) if word not in PARTICLES and RUNS.match(word)]
+    cut = cutter().cut(fold(text), True)
+    return [word for word in cut if word not in PARTICLES and RUNS.match(word)]
 
 
 PARTICLES = frozenset([*"的了和是在与及等也都而这那着", "the", "a", "an", "of", "and", "to", "in", "is"])
@@ -154,22 +157,14 @@ def naming(text: str) -> dict[str, float]:
 
     Nouns can, as jieba tags them in this text; pronouns, times, measures and people cannot.
     """
-    import rjieba
-
+    jieba = cutter()
     counted: dict[str, Counter[str]] = {}
-    for word, part in rjieba.tag(fold(text[:TAGGED])):
+    for word, part in jieba.tag(fold(text[:TAGGED])):
         if len(word) > 1 and not word.isdigit():
             counted.setdefault(word, Counter())[part] += 1
     nouns = [word for word, parts in counted.items() if parts.most_common(1)[0][0] in NAMING]
     # what is asked is by how much to raise a word: one more than its count in the dictionary
-    return {word: (1 - log(max(rjieba.suggest_freq(word), 1)) / WRITTEN) ** 2 for word in nouns}
-
-
-def _cut(folded: str) -> Iterator[str]:
-    import rjieba  # kept off the way of those who never rank: its dictionary takes time
-
-    cut: Iterable[str] = rjieba.cut(folded, True)
-    return iter(cut)
+    return {word: (1 - log(max(jieba.suggest_freq(word), 1)) / WRITTEN) ** 2 for word in nouns}
 
 
 def fingerprint() -> str:

@@ -169,7 +169,7 @@ class Comparing(Base):
         A family stands where the first of it stood; cuts and round-ups are articles of their own.
         """
         wanted = list(ids)
-        listed, other, above = set(wanted), articles.alias(), dict[UUID, UUID]()
+        other, above = articles.alias(), dict[UUID, UUID]()
         query = (
             select(articles.c.id, other.c.id)
             .join(reprints, reprints.c.nr == articles.c.nr)
@@ -178,13 +178,18 @@ class Comparing(Base):
         )
         with self._read() as connection:
             pairs = connection.execute(query).all() if len(wanted) > 1 else []
+        listed = {one for pair in pairs for one in pair}.intersection(wanted)
         for one, two in pairs:
             if one in listed and two in listed:
                 above[_top(above, two)] = _top(above, one)
-        found: dict[UUID, list[UUID]] = {}
+        found: list[list[UUID]] = []
+        families: dict[UUID, list[UUID]] = {}
         for one in wanted:
-            found.setdefault(_top(above, one), []).append(one)
-        return list(found.values())
+            family = families.setdefault(_top(above, one), []) if one in listed else []
+            if not family:
+                found.append(family)
+            family.append(one)
+        return found
 
     def compare(self, left: UUID, right: UUID) -> tuple[Piece, ...]:
         """Return the texts of two articles side by side; Stale if one is gone."""

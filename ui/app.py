@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QProgressD
 from clipper.errors import KnownError
 from storage import Archive
 from storage.findings import Progress as Step
-from ui import i18n, icons, pace, settings, theme, words
+from ui import i18n, icons, settings, theme, words
 from ui.archives import in_parts
 from ui.dialogs.about import details
 from ui.i18n import N_, _
@@ -38,7 +38,6 @@ def run(folder: Path | None, files: Sequence[Path] = ()) -> int:
     Returns:
         The process's exit code: 0, or 3 where the archive could not be opened.
     """
-    pace.begin()
     application = application_of(sys.argv[:1])
     current = settings.load()
     speak(application, current.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -37,6 +38,7 @@ from ui.sidebar.clauses import typed as as_typed
 from ui.sidebar.issues import issues
 from ui.sidebar.panel import Contents, Sidebar
 
+FIRST = 40  # rows that come with the answer: a window full
 MANY = 500  # selected articles of which rows are looked at
 TEXT_FIELDS = {None, Field.HEADLINE, Field.BODY, Field.CAPTION, Field.DATELINE, Field.SECTION, Field.AUTHOR}
 
@@ -52,6 +54,14 @@ class Shown:
     passages: Sequence[tuple[Passage, Tag]]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds: articles, prints of one story together, and the first rows of the list."""
+
+    groups: list[list[UUID]]
+    first: Fetched
+
+
 class Browser(QWidget):
     """The three panes."""
 
@@ -62,6 +72,7 @@ class Browser(QWidget):
     node_menu_wanted = Signal(object, object)
     dossier_chosen = Signal(object)
     tags_known = Signal(object)  # all tags, with their counts
+    filled = Signal()  # all panes show what was asked for
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,8 +116,8 @@ class Browser(QWidget):
         self._select = list(select)
         archive, sort = self.session.archive, self.chosen_sort()
         self.sidebar.show_query(parse(typed))
-        self.session.ask("search", lambda: archive.families(archive.ids(typed, sort)), self._show)
-        self._ask_contents()
+        folded = self.articles.folding.on
+        self.session.ask("search", lambda: found(archive, typed, sort, folded=folded), self._show)
 
     def refresh(self, change: Change | None = None) -> None:
         """Look at everything anew that a change may have touched."""
@@ -205,7 +216,8 @@ class Browser(QWidget):
         kept = dict.fromkeys(map(self.articles.folding.line, wanted))
         self.list.select([one for one in kept if self.articles.place(one) >= 0])
 
-    def _show(self, groups: list[list[UUID]]) -> None:
+    def _show(self, found: Found) -> None:
+        groups = found.groups
         self.total = sum(map(len, groups))
         wanted = self._select or self.list.selected()
         folding = self.articles.folding
@@ -215,7 +227,7 @@ class Browser(QWidget):
         if list(self.articles.ids) == ids:
             self.articles.refresh()
         else:
-            self.articles.show(ids, keep=self._listed == self.typed)
+            self.articles.show(ids, found.first, keep=self._listed == self.typed)
             self._listed = self.typed
         if self._select or not self.list.selected():
             lines = dict.fromkeys(map(folding.line, wanted))
@@ -227,6 +239,7 @@ class Browser(QWidget):
         self.order.setCurrentIndex(self.order.findData(self.chosen_sort()))
         self.list.titles.show_sort(self.chosen_sort())
         self.counted.emit(self.total)
+        self._ask_contents()  # last: rows and article are waited for
 
     def _say_nothing(self) -> None:
         """Where nothing was found, say so in the list's place, and what would find something."""
@@ -249,6 +262,7 @@ class Browser(QWidget):
         self.sidebar.show_contents(found)
         self.tags_known.emit(found.tags)
         self.list.viewport().update()
+        self.filled.emit()
 
     def _fetch(self, ids: Sequence[UUID], answer: Callable[[Fetched], None]) -> None:
         archive, typed = self.session.archive, self.typed
@@ -295,6 +309,13 @@ def reader_type(session: Session) -> Type:
 
 
 # On the reading thread.
+
+
+def found(archive: Archive, typed: str, sort: Sort, *, folded: bool) -> Found:
+    """What a query finds, with what is seen first, so that it need not be asked for."""
+    groups = archive.families(archive.ids(typed, sort))
+    lines = (one for group in groups[:FIRST] for one in (group[:1] if folded else group))
+    return Found(groups, fetched(archive, list(islice(lines, FIRST)), typed))
 
 
 def contents(archive: Archive, typed: str) -> Contents:

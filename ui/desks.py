@@ -17,6 +17,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget
 
+from clipper.dictionary import read_gently
 from ui import pace
 from ui.i18n import _
 from ui.importing.progress import Progress
@@ -60,7 +61,6 @@ class Desks(QObject):
         self._kept, self._typed = kept, ""
         session.settings_changed.connect(lambda _settings: self._watch())
         self._watch()
-        session.tasks.write("desks", read_ahead)  # there, for the list's first rows come by the other thread
 
     @cached_property
     def board(self) -> Board:
@@ -135,6 +135,10 @@ class Desks(QObject):
         made.hide()
         self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
         return made
+
+    def read_ahead(self) -> None:
+        """Have read what is wanted later, by the writing thread: the other one answers the window."""
+        self._session.tasks.write("desks", read_ahead)
 
     def by_action(self) -> dict[str, Callable[[], object]]:
         """What each action calls."""
@@ -233,7 +237,8 @@ class Desks(QObject):
 
 
 def read_ahead() -> None:
-    """Read from the disk what the desks are made of; not on the window's thread."""
+    """Read from the disk what the desks are made of, and the dictionary; not on the window's thread."""
     for name in MODULES:
         import_module(name)
     pace.settle()
+    read_gently()

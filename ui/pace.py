@@ -1,26 +1,40 @@
-"""What keeps the window's thread from waiting for the others: short turns, and no long pauses later on."""
+"""What keeps the window's thread from waiting: short turns, nothing done that can be left, no long pauses."""
 
 from __future__ import annotations
 
+import builtins
 import gc
 import linecache
 import sys
-
-from clipper.text import words
+from importlib import import_module
 
 TURN = 0.0005  # seconds another thread goes on while the window's waits; ten times that is usual
 
 
 def begin() -> None:
-    """Before there is a window: set the pace, and read what could only be read while nothing else runs."""
+    """Before the window is loaded: set the pace; garbage is not looked for until everything is there."""
     sys.setswitchinterval(TURN)
-    words("报")  # the dictionary of ranked search: no other thread runs while it is loaded, for 0.2 s
+    gc.disable()
+
+
+def load_qt() -> None:
+    """Load Qt, and keep Python's own import.
+
+    Qt puts another in its place, for names in Python's spelling that nobody asks for here: it looks through
+    the source of each module that is loaded, and Python keeps what was read (22 MB).
+
+    Raises:
+        ImportError: Qt cannot be loaded.
+    """
+    own = builtins.__import__
+    try:
+        import_module("PySide6.QtCore")
+    finally:
+        builtins.__import__ = own
+        linecache.clearcache()
 
 
 def settle() -> None:
-    """When everything is loaded: what is there stays, and need not be looked through for garbage any more.
-
-    The source of what was loaded, which Qt had read (22 MB), is let go.
-    """
-    linecache.clearcache()
+    """When everything is loaded: what is there stays, and need not be looked through for garbage any more."""
     gc.freeze()
+    gc.enable()

@@ -94,7 +94,6 @@ class Window(QMainWindow):
         self._restore()
         self.browser.search("")
         self.deeds.ask_states()
-        self._catch_up()
         self.actions_["undo"].triggered.connect(self.toast.hide)  # it may offer to undo what just was undone
 
     def import_paths(self, paths: Sequence[Path]) -> None:
@@ -187,6 +186,7 @@ class Window(QMainWindow):
         self.search.left_downwards.connect(browser.list.setFocus)
         browser.query_written.connect(self.show_query)
         browser.counted.connect(self._counted)
+        browser.filled.connect(self._go_on, Qt.ConnectionType.SingleShotConnection)
         browser.selection_changed.connect(self._meet)
         browser.menu_wanted.connect(self._menu)
         browser.reader.zoomed.connect(self._zoom)
@@ -267,6 +267,11 @@ class Window(QMainWindow):
         folds = bool(self.kept.value("list/folds", True, type=bool))
         self.actions_["fold_prints"].setChecked(folds)
         self.browser.fold(folds)
+
+    def _go_on(self) -> None:
+        """When everything is in view, and not sooner: what nobody waits for."""
+        self.desks.read_ahead()
+        self._catch_up()
 
     def _changed(self, change: Change) -> None:
         self.browser.refresh(change)

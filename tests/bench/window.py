@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-import psutil
 
 from tests.bench.__main__ import ROOT, corpus
 
 SETTLED = 6000  # milliseconds after which a start is over
 STARTS = 3
 SILENCES = 3  # printed of each story
+SHOWN = {"frame": "its frame", "rows": "its rows "}
 
 
 def main() -> None:
@@ -40,11 +39,14 @@ def main() -> None:
         environment = {**shown, **surroundings(place), "XDG_CACHE_HOME": str(kept / "cache")}
         stock(kept, environment)
         for _start in range(STARTS):
-            (told,) = _run(["-m", "tests.bench.window", str(archive)], environment)
-            _say(
-                "a start",
-                f"shown after {told['shown']:.2f} s, {told['spent']:.2f} s of them on a processor (≤ 1)",
-            )
+            began = time.monotonic()
+            (told,) = _run(["-m", "tests.bench.window", "begin", str(archive), f"{began}"], environment)
+            for what in ("frame", "rows"):
+                clock, spent = (told[what][name] for name in ("clock", "spent"))
+                _say(
+                    "a start" if what == "frame" else "",
+                    f"{SHOWN[what]} after {clock:.2f} s by the clock, {spent:.2f} s on a processor (≤ 1)",
+                )
             _story(told)
         for told in _run(["-m", "tests.ui.stories", str(place), str(archive)], environment):
             _story(told)
@@ -67,7 +69,7 @@ def stock(kept: Path, environment: dict[str, str]) -> None:
     if not whole.is_dir():
         source = corpus() / "articles.jsonl.xz"
         files = [*([source] if source.exists() else []), *sorted((ROOT / "seeds").glob("*.txt"))]
-        _run(["-m", "tests.bench.window", str(kept / "archive"), *map(str, files)], environment)
+        _run(["-m", "tests.bench.window", "fill", str(kept / "archive"), *map(str, files)], environment)
         for name in ("archive", "cache"):
             shutil.copytree(kept / name, kept / "making" / name)
         (kept / "making").rename(whole)
@@ -85,41 +87,36 @@ def fill(folder: Path, files: list[Path]) -> None:
             pass
 
 
-def begin(folder: Path) -> None:
-    """Start the program as a person does, and print when its window was there and what followed."""
-    started = psutil.Process().create_time()
-    import_module("ui.cli.app")  # first, as the command does
-    from ui.cli.opening import load
+def begin(folder: str, began: float) -> None:
+    """Start the program as a person does; print when window and rows were painted, and what followed."""
+    from ui.cli import main
+    from ui.cli.showing import load
 
     load()
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QTimer
 
+    from tests.ui.first_paint import FirstPaint
     from ui import app
-    from ui.window import Window
 
-    class Watch(QObject):
-        """Looks for the window's first paint."""
+    def settle() -> None:
+        from tests.ui.heartbeat import Heartbeat, highest, resident
 
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
-            if event.type() == QEvent.Type.Paint and isinstance(watched, Window) and not told:
-                told.update(shown=time.time() - started, spent=time.process_time())
-                heart.start()
-                QTimer.singleShot(SETTLED, end)
-            return False
+        def end() -> None:
+            heart.stop()
+            gaps = [dataclasses.asdict(gap) for gap in sorted(heart.gaps, key=lambda gap: -gap.ours)]
+            told = {**watch.told, "gaps": gaps, "resident": resident(), "highest": highest()}
+            print(json.dumps(told), flush=True)
+            application.closeAllWindows()
 
-    def end() -> None:
-        heart.stop()
-        gaps = [dataclasses.asdict(gap) for gap in sorted(heart.gaps, key=lambda gap: -gap.ours)]
-        print(json.dumps({**told, "name": "", "gaps": gaps, "resident": resident(), "highest": highest()}))
-        application.closeAllWindows()
+        heart = Heartbeat()
+        heart.start()
+        QTimer.singleShot(SETTLED, end)
 
-    told: dict[str, float] = {}
     application = app.application_of(sys.argv[:1])
-    from tests.ui.heartbeat import Heartbeat, highest, resident
-
-    heart, watch = Heartbeat(), Watch()
+    watch = FirstPaint(began, settle)
     application.installEventFilter(watch)
-    app.run(folder)
+    os.environ["CLIPPER_ARCHIVE"] = folder
+    main([])
 
 
 def _run(arguments: list[str], environment: dict[str, str]) -> list[dict[str, Any]]:
@@ -150,4 +147,5 @@ def _say(what: str, figures: str) -> None:
 
 
 if __name__ == "__main__":
-    begin(Path(sys.argv[1])) if len(sys.argv) == 2 else fill(Path(sys.argv[1]), [*map(Path, sys.argv[2:])])
+    what, where, *others = sys.argv[1:]
+    begin(where, float(others[0])) if what == "begin" else fill(Path(where), [*map(Path, others)])

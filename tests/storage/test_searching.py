@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import pickle
 from datetime import date as Date  # noqa: N812
 from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.engine.default import DefaultDialect
 
 from clipper.model import Note, Page
 from clipper.query import parse
-from storage import Archive, Sort
+from storage import Archive, Sort, schema
 from tests.storage.made import PAGE, article, clipping, fill
 
 OTHER = Page("光明日报", Date(2023, 11, 5), "", "A2", "科技")
@@ -153,3 +157,10 @@ def test_ids_by_their_beginning(archive: Archive, ids: list[UUID]) -> None:
 
 def test_papers_and_their_pages(archive: Archive, ids: list[UUID]) -> None:
     assert ("光明日报", OTHER.date, "A2", "科技", 1) in archive.papers()
+
+
+@given(st.uuids())
+def test_an_id_that_is_read_is_the_one_that_was_written(one: UUID) -> None:
+    read = schema.Id().process_result_value(one.hex, DefaultDialect())
+    assert read is not None and (read, read.is_safe) == (one, one.is_safe)
+    assert pickle.loads(pickle.dumps(read)) == one

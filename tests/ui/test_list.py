@@ -57,6 +57,19 @@ def test_only_what_is_seen_is_fetched(qtbot: QtBot, shown: tuple[ArticleList, As
     assert set(asked.ids) <= set(MANY[70_000 - most : 70_000 + most])
 
 
+def test_rows_that_come_with_the_answer_are_not_fetched(
+    qtbot: QtBot, shown: tuple[ArticleList, Asked]
+) -> None:
+    view, asked = shown
+    asked.ids.clear()
+    first = [uuid4() for _ in range(2)]
+    view.articles.show(first, Fetched({one: row(one) for one in first}, {}))
+    assert view.articles.row(1) == row(first[1])
+    view.repaint()
+    qtbot.wait(20)
+    assert not asked.ids
+
+
 def test_all_are_selected_at_once(shown: tuple[ArticleList, Asked]) -> None:
     view, _asked = shown
     view.selectAll()

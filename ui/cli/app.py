@@ -21,6 +21,7 @@ from ui.cli import (
     opening,
     remembering,
     segmenting,
+    showing,
     taking,
 )
 from ui.cli.ending import Run
@@ -70,5 +71,5 @@ def start(
         print(f"Clipper {version('clipper')}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        return opening.window(folder_of(ctx, None))
+        return showing.window(folder_of(ctx, None))
     return 0

@@ -19,7 +19,7 @@ from ui.cli.ending import Code, Refused
 from ui.cli.exporting import FileForm, export, tell
 from ui.cli.finding import WIDTH, print_hit
 from ui.cli.interrupt import Interruptible
-from ui.cli.opening import has_display, window
+from ui.cli.showing import has_display, window
 from ui.cli.taking import catch_up, take_in
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext

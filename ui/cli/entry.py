@@ -13,7 +13,7 @@ from datetime import datetime
 from importlib.resources import files
 
 from clipper.errors import KnownError
-from ui import i18n
+from ui import i18n, settings
 from ui.cli.ending import Code, Refused, Run
 from ui.i18n import _
 
@@ -53,8 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _obey(arguments: Sequence[str] | None, run: Run) -> int:
     """Parse the arguments and call the command; return its exit code, 2 where they make no sense.
 
-    Those of the process are read by Typer, which expands `*.txt` where the shell does not (Windows).
+    Those of the process are read by Typer, which expands `*.txt` where the shell does not (Windows).  Where
+    there are none the window is opened, without loading Typer and all commands.
     """
+    if not (sys.argv[1:] if arguments is None else arguments):
+        from ui.cli.showing import window
+
+        return window(settings.archive_folder(settings.load()))
     from typer import TyperException
 
     from ui.cli.app import command
@@ -71,8 +76,6 @@ def _obey(arguments: Sequence[str] | None, run: Run) -> int:
 
 def _speak() -> None:
     """Choose the language, also for the words that Typer brings along, before any help text is made."""
-    from ui import settings
-
     if i18n.use(settings.load().language) != "en":
         os.environ["LANGUAGE"] = i18n.language()
         gettext.bindtextdomain(i18n.DOMAIN, str(files("resources") / "translations"))

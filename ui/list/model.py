@@ -71,8 +71,8 @@ class Articles(QAbstractTableModel):
         """All ids, in order."""
         return self._ids
 
-    def show(self, ids: Sequence[UUID], *, keep: bool = False) -> None:
-        """Show other articles; what is known is forgotten, or kept until it is fetched anew."""
+    def show(self, ids: Sequence[UUID], first: Fetched | None = None, *, keep: bool = False) -> None:
+        """Show other articles, the first rows with them; what is known is forgotten, or kept as stale."""
         self.beginResetModel()
         self._ids = ids
         self._places = {}
@@ -83,7 +83,12 @@ class Articles(QAbstractTableModel):
         self._stale = set(self._rows)
         self._age += 1
         self._wanted.clear()
+        if first is not None:
+            self._forget(list(first.rows))
+            self._know(first)
         self.endResetModel()
+        if first is not None:
+            self.fetched.emit()
 
     def refresh(self) -> None:
         """Fetch all known rows anew, as they may have changed; until they come the old ones stay."""
@@ -193,6 +198,11 @@ class Articles(QAbstractTableModel):
         self._stale.difference_update(articles)
 
     def _take(self, first: int, last: int, found: Fetched) -> None:
+        self._know(found)
+        self.dataChanged.emit(self.index(first, 0), self.index(last - 1, len(COLUMNS) - 1))
+        self.fetched.emit()
+
+    def _know(self, found: Fetched) -> None:
         self._rows.update(found.rows)
         self._snippets.update(found.snippets)
         self._papers.update(found.papers)
@@ -202,5 +212,3 @@ class Articles(QAbstractTableModel):
             old, _row = self._rows.popitem(last=False)
             self._snippets.pop(old, None)
             self._papers.pop(old, None)
-        self.dataChanged.emit(self.index(first, 0), self.index(last - 1, len(COLUMNS) - 1))
-        self.fetched.emit()

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.ui.cli.conftest import ROOT, Clipper
+from tests.ui.material import stock
 
 HEAVY = {"PySide6", "whoosh", "jieba", "rjieba", "sqlalchemy", "alembic", "docx", "numpy", "pycrfsuite"}
+
+LATER = HEAVY - {"PySide6", "sqlalchemy"} | {"pyqtgraph", "typer", "rich"}
 
 
 def test_help_starts_without_anything_heavy() -> None:
@@ -25,16 +28,34 @@ def test_help_starts_without_anything_heavy() -> None:
     assert done.stderr.strip() == "0 []"
 
 
-def test_the_window_loads_the_archive_before_qt_and_keeps_no_source() -> None:
+def test_what_qt_loads_is_not_looked_through_and_garbage_not_looked_for_until_all_is_there() -> None:
     program = (
-        "import gc, sys; from ui.cli.opening import load; load(); known = list(sys.modules);"
-        "import linecache; from ui.desks import read_ahead; read_ahead();"
-        "print(known.index('sqlalchemy') < known.index('PySide6.QtCore'), gc.isenabled(), linecache.cache)"
+        "import gc, linecache, sys; from ui.cli.showing import load; load(); began = gc.isenabled();"
+        "from ui.desks import read_ahead; read_ahead(); print(began, gc.isenabled());"
+        "print([name for name in linecache.cache if name.endswith('.py')])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
     )
-    assert done.stdout.split() == ["True", "True", "{}"]
+    assert done.stdout.split() == ["False", "True", "[]"]
+
+
+def test_a_window_has_its_rows_before_anything_is_loaded_that_these_do_not_need(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    stock(tmp_path).close()
+    program = (
+        "import sys, time; from ui.cli import main; from ui.cli.showing import load; load();"
+        "from tests.ui.first_paint import FirstPaint; from ui.app import application_of;"
+        "application = application_of([]); loaded = [];"
+        "watch = FirstPaint(0, lambda: (loaded.extend(sys.modules), application.closeAllWindows()));"
+        f"application.installEventFilter(watch); main([]);"
+        f"print(sorted({LATER!r} & set(loaded)), len(loaded) > 99)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True, env=environment
+    )
+    assert done.stdout.strip() == "[] True", done.stderr
 
 
 def test_help_speaks_the_persons_language(process: Clipper) -> None:
