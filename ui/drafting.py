@@ -41,11 +41,11 @@ class Drafting(QObject):
         session.ask("drafts", self._load, self._loaded)
 
     def flush(self) -> None:
-        """Put what is typed on the disk at once: the window closes."""
+        """Put what is typed on the disk at once, after what is on its way there: the window closes."""
         self._reader.tell_typed()
         if self._clock.isActive():
             self._clock.stop()
-            self.drafts.write(self.drafts.content())
+            self._write()
 
     def _load(self) -> list[UUID]:
         """On the reading thread: read the file; return the articles that are still there."""

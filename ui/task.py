@@ -32,10 +32,13 @@ class Task(QObject):
     failed = Signal(object)  # the exception that ended it
     ended = Signal()  # always, last
 
-    def __init__(self, label: str, make: Callable[[], object], parent: QObject | None = None) -> None:
+    def __init__(
+        self, label: str, make: Callable[[], object], parent: QObject | None = None, *, long: bool = False
+    ) -> None:
         super().__init__(parent)
         self.label = label
         self.make = make
+        self.long = long
         self.state = "waiting"  # then running, and at the end succeeded, failed or cancelled
         self.error: BaseException | None = None
         self._cancelled = threading.Event()
@@ -113,7 +116,7 @@ class Tasks(QObject):
         Returns:
             The task; connect to its signals at once.
         """
-        task = Task(label, make, self)
+        task = Task(label, make, self, long=long)
         self._running.add(task)
         if not long:
             self._short.put(task)
@@ -141,9 +144,13 @@ class Tasks(QObject):
         return [task for task in self._running if task.state in ("waiting", "running")]
 
     def stop(self) -> None:
-        """Cancel what runs, wait for both threads; nothing is delivered afterwards."""
+        """Cancel what runs and long operations, carry out short ones that wait: what a person changed last.
+
+        Both threads are waited for; nothing is delivered afterwards.
+        """
         for task in self._running:
-            task.cancel()
+            if task.long or task.state == "running":
+                task.cancel()
         for key in self._newest:
             self._newest[key] += 1
         self._patience = 0.0  # the window waits for them now

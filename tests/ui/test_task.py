@@ -142,6 +142,24 @@ def test_stop_cancels_what_runs(qtbot: QtBot) -> None:
     assert closed.is_set()
 
 
+def test_what_a_person_changed_last_is_stored_before_the_end(qtbot: QtBot) -> None:
+    tasks, stored, begun = Tasks(), [], threading.Event()
+
+    def long() -> Generator[int, None, None]:
+        begun.set()
+        while True:
+            threading.Event().wait(0.05)
+            yield 1
+
+    tasks.write("import", long, long=True)
+    begun.wait()
+    for change in range(3):
+        tasks.write("note", lambda change=change: stored.append(change))  # type: ignore[misc]
+    tasks.write("another import", lambda: stored.append("never"), long=True)
+    tasks.stop()
+    assert stored == [0, 1, 2]
+
+
 def test_short_operations_run_between_the_steps_of_a_long_one(tasks: Tasks, qtbot: QtBot) -> None:
     done: list[str] = []
     go = threading.Event()

@@ -6,8 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -28,8 +36,8 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.i18n import _, ngettext
 from ui.importing.fields import PageFields
-from ui.importing.found import Found, decode, recognise
-from ui.importing.table import ARTICLES, ENCODING, ENCODINGS, FILE, REMARK, Pages
+from ui.importing.found import Found, Lack, decode, recognise
+from ui.importing.table import ARTICLES, COLUMNS, ENCODING, ENCODINGS, FILE, REMARK, Pages
 from ui.session import Session
 
 BATCH = 150  # milliseconds between two batches of rows
@@ -64,6 +72,7 @@ class Recognised(QDialog):
         self.at_once = QCheckBox(_("From now on, take pages in at once when nothing is missing"))
         self.cancel, self.take = QPushButton(_("Cancel")), QPushButton()
         self.take.setProperty("primary", True)
+        self.take.setToolTip(_("Also with what is missing: {keys}").format(keys=_native("Ctrl+Return")))
         for button in (self.fill, self.cancel, self.take):
             button.setAutoDefault(False)  # Enter in a field fills in, it does not take in
         self._lay_out()
@@ -88,6 +97,35 @@ class Recognised(QDialog):
         """Take the pages in."""
         self.accepted_pages.emit(list(self.pages.pages))
         super().accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes in where nothing is missing, else it leads to what is; in a field it fills in."""
+        focused, anyway = self.focusWidget(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(focused, QPushButton) and not anyway:
+            focused.click()
+        elif self.fields.isAncestorOf(focused) and not anyway:
+            self._fill()
+        elif self.take.isEnabled() and (anyway or focused is self.table):
+            self._go_on(anyway=bool(anyway))
+
+    def _go_on(self, *, anyway: bool) -> None:
+        for lack in (Lack.PAPER, Lack.DATE):
+            rows = [row for row, one in enumerate(self.pages.pages) if one.wanted and lack in one.lacks]
+            if rows and not anyway:
+                self._select(rows)
+                self.fields.begin(lack)
+                return
+        self.accept()
+
+    def _select(self, rows: Sequence[int]) -> None:
+        chosen, last = QItemSelection(), len(COLUMNS) - 1
+        for row in rows:
+            chosen.select(self.pages.index(row, 0), self.pages.index(row, last))
+        model, flags = self.table.selectionModel(), QItemSelectionModel.SelectionFlag
+        model.setCurrentIndex(self.pages.index(rows[0], 0), flags.NoUpdate)
+        model.select(chosen, flags.ClearAndSelect)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing stops the recognising."""
@@ -125,7 +163,6 @@ class Recognised(QDialog):
         self.pages.encoding_wanted.connect(self._decode)
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._say())
         self.fill.clicked.connect(self._fill)
-        self.fields.entered.connect(self._fill)
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self.accept)
         self.finished.connect(self.deleteLater)
@@ -176,6 +213,7 @@ class Recognised(QDialog):
         if said := self.fields.said():
             self.pages.fill(self.rows(), said)
             self.fields.clear()
+            self.table.setFocus()  # Enter goes on from there
 
     def _turn(self) -> None:
         rows = self.rows()
@@ -204,6 +242,10 @@ class Choosing(QStyledItemDelegate):
     def _done(self, box: QComboBox) -> None:
         self.commitData.emit(box)
         self.closeEditor.emit(box)
+
+
+def _native(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def summary(pages: Sequence[Found]) -> str:

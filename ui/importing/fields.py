@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from clipper.model import Page
 from ui import theme
 from ui.i18n import _
+from ui.importing.found import Lack
 from ui.importing.table import day
 
 
 class PageFields(QWidget):
     """Paper, date, page, page name and edition in a row; the encoding too where it is asked for."""
-
-    entered = Signal()  # Enter was pressed in one of them
 
     def __init__(self, *, encodings: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +45,6 @@ class PageFields(QWidget):
             grid.addWidget(label, 0, column)
             grid.addWidget(field, 1, column)
             grid.setColumnStretch(column, stretch)
-        line = self.paper.lineEdit()
-        for edit in (self.date, self.number, self.name, self.edition, *([line] if line else [])):
-            edit.returnPressed.connect(self.entered)
         self.date.textChanged.connect(self._check)
         self.clear()
 
@@ -60,6 +55,10 @@ class PageFields(QWidget):
         self.paper.addItems(list(dict.fromkeys(str(row[0]) for row in papers if row[0])))
         self.paper.setCurrentIndex(-1)
         self.paper.setEditText(typed)
+
+    def begin(self, lack: Lack) -> None:
+        """Go to the field of what is missing."""
+        (self.date if lack is Lack.DATE else self.paper).setFocus()
 
     def said(self) -> Mapping[str, str]:
         """What was typed, by the name of the page's field; without what is empty or no day."""

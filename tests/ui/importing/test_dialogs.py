@@ -26,6 +26,7 @@ def test_a_batch_is_corrected_together_and_taken_in(desk: Desk) -> None:
     dialog.table.selectAll()
     dialog.fields.paper.setEditText("江海晚报")
     dialog.fields.date.setText("2025年11月3日")
+    dialog.fields.date.setFocus()
     QTest.keyClick(dialog.fields.date, Qt.Key.Key_Return)
     assert dialog.isVisible(), "Enter fills in, it does not take in"
     model = dialog.pages
@@ -42,6 +43,49 @@ def test_a_batch_is_corrected_together_and_taken_in(desk: Desk) -> None:
         ("江海晚报", date(2025, 11, 3)),
     ]
     assert len(ended) == 1 and len(ended[0].report.of(Status.REFUSED)) == 1
+
+
+def test_enter_leads_to_what_is_missing_and_then_takes_in(desk: Desk) -> None:
+    for number in range(3):
+        desk.write(f"p{number}.txt", PAGE + f"第{number}版的尾巴。")
+    dialog = desk.importing.look_over([desk.folder])
+    desk.idle()
+    enter, table = Qt.Key.Key_Return, dialog.table
+    assert dialog.focusWidget() is table
+    QTest.keyClick(table, enter)
+    line = dialog.fields.paper.lineEdit()
+    assert (
+        dialog.rows() == [0, 1, 2]
+        and line is not None
+        and dialog.focusWidget() in (dialog.fields.paper, line)
+    )
+    QTest.keyClicks(line, "Jianghai")
+    QTest.keyClick(line, enter)
+    assert [one.page.paper for one in dialog.pages.pages] == [
+        "Jianghai"
+    ] * 3 and dialog.focusWidget() is table
+    dialog.pages.setData(dialog.pages.index(1, DATE), "2025-11-04")
+    QTest.keyClick(table, enter)
+    assert dialog.rows() == [0, 2] and dialog.focusWidget() is dialog.fields.date
+    QTest.keyClicks(dialog.fields.date, "2025-11-03")
+    QTest.keyClick(dialog.fields.date, enter)
+    QTest.keyClick(table, enter)
+    desk.idle()
+    assert {row[:2] for row in desk.archive.papers()} == {
+        ("Jianghai", date(2025, 11, 4)),
+        ("Jianghai", date(2025, 11, 3)),
+    }
+
+
+def test_enter_on_a_button_presses_it_and_with_ctrl_takes_in_as_it_is(desk: Desk) -> None:
+    desk.write("page.txt")
+    for key, count in ((Qt.KeyboardModifier.NoModifier, 0), (Qt.KeyboardModifier.ControlModifier, 1)):
+        dialog = desk.importing.look_over([desk.folder])
+        desk.idle()
+        dialog.cancel.setFocus()
+        QTest.keyClick(dialog.cancel, Qt.Key.Key_Return, key)
+        desk.idle()
+        assert bool(desk.archive.count()) == bool(count)
 
 
 def test_nothing_is_stored_when_it_is_cancelled(desk: Desk) -> None:
