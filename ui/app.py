@@ -149,9 +149,12 @@ class Sentences(QTranslator):
     """Qt's own sentences in Chinese, and those that its translators left out."""
 
     LEFT_OUT: ClassVar = {"&Look in:": N_("Look in:"), "Files of &type:": N_("Files of type:")}
+    BETTER: ClassVar = {"Press shortcut": N_("Press the keys")}  # theirs says nothing in Chinese
 
     def translate(self, context: str, text: str, said: str | None = None, count: int = -1) -> str:
         """The sentence in Chinese; empty where there is none, so that the English one is shown."""
+        if text in self.BETTER:
+            return _(self.BETTER[text])
         found = super().translate(context, text, said, count)
         return found or (_(self.LEFT_OUT[text]) if text in self.LEFT_OUT else "")
 

@@ -11,7 +11,7 @@ from clipper.dossier.values import Chapter, Item, Outline
 
 HEADS = {
     "zh": ("序号", "分组", "报纸", "日期", "版次", "版名", "栏目", "引题", "标题", "副题", "署名", "作者",
-           "字数", "标签", "编者备注", "另见", "参考文献"),
+           "字数", "标签", "编辑备注", "另见", "参考文献"),
     "en": ("Number", "Group", "Paper", "Date", "Page", "Page name", "Section", "Kicker", "Headline", "Deck",
            "Byline", "Authors", "Characters", "Tags", "Editor’s note", "Also in", "Reference"),
 }  # fmt: skip

@@ -95,7 +95,7 @@ LOOKS = (
          keep_lines=True),
     Look("ClipAlso", "剪报另见", "Clipping Also", fonts=HEI, size=18, colour=GREY, line=320, left=540, hanging=540,
          keep_lines=True),
-    Look("ClipNote", "剪报编者备注", "Clipping Note", fonts=KAI, size=22, line=380, before=60, after=60, left=240,
+    Look("ClipNote", "剪报编辑备注", "Clipping Note", fonts=KAI, size=22, line=380, before=60, after=60, left=240,
          right=240, align="left", border=(("left", 24, 8, ACCENT),), shade="F5F1EA"),
     Look("ClipReference", "剪报参考文献", "Clipping Reference", fonts=SONG, size=21, line=360, after=60, left=600,
          hanging=600, keep_lines=True, number=1),

@@ -178,7 +178,7 @@ def main() -> None:
 
 
 SMALL = {"cover": "编制日期", "selection": "编选说明", "contents": "目录\n", "statistics": "统计\n",
-         "article": "—1—", "end": "编者备注",
+         "article": "—1—", "end": "编辑备注",
          "next": "—3—", "sources": "资料来源\n", "index": "人名索引\n"}  # fmt: skip
 LARGE = {"cover": "编制日期", "contents": "目录\n", "statistics": "统计\n", "article": "—1—",
          "sources": "资料来源\n", "index": "人名索引\n"}  # fmt: skip

@@ -20,6 +20,11 @@ from ui import i18n, words
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = ROOT / "resources" / "translations" / "zh_CN" / "LC_MESSAGES" / "clipper.po"
+OTHERS = {  # words that would be a second name for something, and its name (docs/decisions/093)
+    "搜索": "检索", "剪报库": "资料库", "入库": "导入", "审校": "审（稿件）、校对（版面）", "更正": "校正",
+    "修改记录": "校正记录", "可信度": "把握", "编者备注": "编辑备注", "打标签": "加标签", "标注": "加标签",
+    "样版": "示例版面", "快捷方式": "快捷键", "您": "（不称呼）",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -62,6 +67,14 @@ def test_placeholders_survive_translation() -> None:
     for entry in chinese():
         if entry.id and entry.string:
             assert all(fields(text) == fields(forms(entry.id)[-1]) for text in forms(entry.string)), entry.id
+
+
+@pytest.mark.parametrize(("other", "ours"), OTHERS.items())
+def test_one_thing_has_one_name(other: str, ours: str) -> None:
+    said = {str(entry.id): str(entry.string) for entry in chinese() if entry.id}
+    pages = [*(ROOT / "docs").glob("*.zh-CN.md"), ROOT / "README.zh-CN.md"]
+    said |= {page.name: page.read_text("utf-8") for page in pages}
+    assert not [where for where, text in said.items() if other in text], f"say {ours}"
 
 
 @pytest.mark.parametrize(

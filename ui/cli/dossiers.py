@@ -174,7 +174,7 @@ def _list_articles(archive: Archive, dossier: Dossier, *, as_json: bool) -> None
         (cards.short(article.id), cards.headline(article), cards.place(article.page), title)
         for title, article in entries
     ]
-    screen.table((_("Id"), _("Headline"), _("Source"), _("Section")), rows)
+    screen.table((_("Id"), _("Headline"), _("Source"), _("Heading")), rows)
 
 
 def export(

@@ -50,7 +50,7 @@ def searches(ctx: typer.Context, archive: ArchiveOption = None, as_json: JsonOpt
         screen.dump(list(told))
     else:
         rows = [(one.name, one.query, f"{one.total:,}", f"{one.new:,}") for one in listed]
-        screen.table((_("Name"), _("Query"), _("Articles"), _("New")), rows, right=(2, 3))
+        screen.table((_("Search"), _("Query"), _("Articles"), _("New")), rows, right=(2, 3))
     return Code.DONE
 
 

@@ -70,7 +70,7 @@ class NodeMenu(QObject):
             self._rename(node)
         elif node.kind == "search":
             name, good = QInputDialog.getText(
-                self._window, _("Rename the search"), _("Name"), text=node.label
+                self._window, _("Rename the search"), _("New name"), text=node.label
             )
             if good and name.strip():
                 self._do(lambda archive: archive.save_search(name.strip(), node.query, node.id))
@@ -87,7 +87,9 @@ class NodeMenu(QObject):
 
     def keep_search(self, query: str) -> None:
         """Keep a search under a name, in the sidebar."""
-        name, good = QInputDialog.getText(self._window, _("Keep this search"), _("Name"), text=query)
+        name, good = QInputDialog.getText(
+            self._window, _("Keep this search"), _("Name of the search"), text=query
+        )
         if good and name.strip():
             self._do(lambda archive: archive.save_search(name.strip(), query))
 
@@ -118,7 +120,7 @@ class NodeMenu(QObject):
             action.triggered.connect(lambda _checked=False, chosen=colour: self._colour(node, chosen))
 
     def _rename(self, node: Node) -> None:
-        name, good = QInputDialog.getText(self._window, _("Rename the tag"), _("Name"), text=node.label)
+        name, good = QInputDialog.getText(self._window, _("Rename the tag"), _("New name"), text=node.label)
         if good and name.strip():
             self._save_tag(node.id, name=name.strip())
 

@@ -127,7 +127,7 @@ def test_csv_has_a_row_for_each_article() -> None:
         "液冷走进县城机房",
         "OLD MILLS, NEW MACHINES",
     ]
-    assert rows[0]["编者备注"] == "可与第2篇对照。\n数字待核。\n全文可用"
+    assert rows[0]["编辑备注"] == "可与第2篇对照。\n数字待核。\n全文可用"
     assert rows[1]["作者"] == "解思齐、何青、郑一凡、高远"
 
 
