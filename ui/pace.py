@@ -36,5 +36,7 @@ def load_qt() -> None:
 
 def settle() -> None:
     """When everything is loaded: what is there stays, and need not be looked through for garbage any more."""
+    from ui import garbage  # with Qt, which is there now
+
     gc.freeze()
-    gc.enable()
+    garbage.leave_to_python()

@@ -18,6 +18,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
+from ui.garbage import Garbage
+
 log = logging.getLogger(__name__)
 
 PAINTED = 8  # milliseconds after which what an answer changed has been painted: Qt waits for five
@@ -102,6 +104,7 @@ class Tasks(QObject):
         self._short: SimpleQueue[Task] = SimpleQueue()
         self._writer = _Thread("writing", self._work, self)
         self._reader = _Thread("reading", self._answer, self)
+        self._garbage = Garbage(self)  # before there are other threads
         self._writer.start()
         self._reader.start()
 
@@ -158,6 +161,7 @@ class Tasks(QObject):
         self._reader.queue.put(None)
         self._writer.wait()
         self._reader.wait()
+        self._garbage.stop()
 
     @Slot(object, object)
     def _receive(self, deliver: Callable[[object], None], value: object) -> None:

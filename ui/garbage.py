@@ -1,0 +1,50 @@
+"""Garbage is collected on the window's thread alone.
+
+Python collects cycles on whatever thread allocates next.  Widgets are part of such cycles, and one that is
+destroyed on another thread than the window's takes the program with it.
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+LOOK = 200  # milliseconds between two looks whether there is enough garbage
+
+
+class Garbage(QObject):
+    """Collects instead of Python, from when it is made until it is stopped; several make no difference."""
+
+    _made = 0  # of those that are not stopped
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        Garbage._made += 1
+        gc.disable()
+        self._clock = QTimer(self, interval=LOOK)
+        self._clock.timeout.connect(
+            lambda: collect() if gc.get_freeze_count() else None
+        )  # not while it starts
+        self._clock.start()
+
+    def stop(self) -> None:
+        """Leave it to Python again: there is no other thread any more."""
+        if self._clock.isActive():
+            self._clock.stop()
+            Garbage._made -= 1
+            leave_to_python()
+
+
+def leave_to_python() -> None:
+    """Have Python collect, unless there are threads on which it must not."""
+    if not Garbage._made:
+        gc.enable()
+
+
+def collect() -> None:
+    """Collect the oldest generation that is due by Python's own measure."""
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    due = [generation for generation in range(3) if counts[generation] > thresholds[generation]]
+    if due:
+        gc.collect(due[-1])
