@@ -44,6 +44,7 @@ def run(folder: Path | None, files: Sequence[Path] = ()) -> int:
     theme.apply(application, current.colours, high=current.contrast)
     program = Program(current, kept_state())
     program.bug.connect(show_bug)
+    program.language_chosen.connect(lambda language: speak(application, language))
     if sys.platform == "darwin":  # nowhere else is a second start an event; looking at every one takes time
         application.installEventFilter(program)
     sys.excepthook = unforeseen

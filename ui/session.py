@@ -86,11 +86,15 @@ class Session(QObject):
         own = self.settings.watched_by in ("", self.archive.id.hex)
         return self.settings.watched if own else ""
 
-    def close(self) -> None:
-        """Stop everything and close the archive."""
+    def stop(self) -> None:
+        """Stop everything; the archive stays open."""
         self._clock.stop()
         self._stop_listening()
         self.tasks.stop()
+
+    def close(self) -> None:
+        """Stop everything and close the archive."""
+        self.stop()
         self.archive.close()
 
     def _undo(self, only: Step | None) -> None:

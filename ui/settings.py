@@ -60,8 +60,7 @@ class Settings:
         Words(
             LOOK,
             N_("Language"),
-            N_("Takes effect at the next start."),
-            (("", N_("As the system")), ("zh_CN", "中文"), ("en", "English")),
+            choices=(("", N_("As the system")), ("zh_CN", "中文"), ("en", "English")),
         ),
     )
     colours: str = _setting(

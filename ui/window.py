@@ -114,7 +114,7 @@ class Window(QMainWindow):
         self.search.show_query(typed)
         self._search(typed)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def keep(self) -> None:
         """Keep sizes and columns, and what is being typed."""
         self.desks.flush()
         self.drafting.flush()
@@ -123,6 +123,10 @@ class Window(QMainWindow):
         self.kept.setValue("list/columns", self.browser.list.titles.keep())
         self.kept.setValue("list/folds", self.actions_["fold_prints"].isChecked())
         self.kept.setValue("sidebar/folded", "\x1e".join(self.browser.sidebar.tree.folded()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep how it is, and tell that it closes."""
+        self.keep()
         super().closeEvent(event)
         self.closed.emit()
 

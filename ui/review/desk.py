@@ -65,6 +65,11 @@ class Desk(QWidget):
         self._lay_out()
         self._connect()
 
+    @property
+    def shown(self) -> UUID | None:
+        """The clipping of the page that is shown."""
+        return self._wanted
+
     def open(self, clipping: UUID | None = None) -> None:
         """Show a page, or the one last shown, or the least certain that was not accepted yet."""
         archive = self.session.archive
