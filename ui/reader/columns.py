@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, islice, pairwise, takewhile
+from time import monotonic
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QPainter,
     QTextBlock,
-    QTextCharFormat,
     QTextDocument,
     QTextFormat,
     QTextFrame,
-    QTextLayout,
     QTextLine,
     QTextOption,
 )
 
 from ui import theme
+from ui.reader.flow import Row, screens
+from ui.reader.marks import Marks, formats, selected
 from ui.reader.setting import KEPT, PROPORTIONAL, SPANS
 
 LEAST = 21  # characters in a line, where there is more than one column
@@ -29,18 +31,8 @@ FEWEST = 8  # lines in each column, else there is but one
 RULER = QTextFormat.Property.BlockTrailingHorizontalRulerWidth
 
 
-Stretch = tuple[int, int, QTextCharFormat]  # start, end, how it is marked
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line before it is placed: the room above it, its height, whether it stays with the next."""
-
-    block: int
-    line: int
-    above: float
-    height: float
-    kept: bool
+TURN = 0.008  # seconds after which the window may do something else
+OVER = object()  # there is nothing more to lay out
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +46,97 @@ class Cell:
     room: QRectF
 
 
-class Columns(QAbstractTextDocumentLayout):
-    """Lays a document out; columns are filled to the view's height, one screen of them below the other."""
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Columns beside each other: from where to where, their cells (the last not among them), hairlines."""
 
-    def __init__(self, document: QTextDocument, size: int) -> None:
+    top: float
+    bottom: float
+    first: int
+    last: int
+    rules: list[QLineF]
+
+
+class Columns(QAbstractTextDocumentLayout):
+    """Lays a document out; columns are filled to the view's height, one screen of them below the other.
+
+    It does so in turns: what there is no time for now follows when the window has done what else there is to
+    do, or when somebody asks for it.  The document itself may come piece by piece.
+    """
+
+    def __init__(self, document: QTextDocument, size: int, marks: Marks) -> None:
         super().__init__(document)
         self._size = float(size)
         self._height = 600.0  # of the view
-        self._whole = QSizeF(0, 0)
-        self._rules: list[QLineF] = []
+        self._marks = marks
+        self._held = self._pulling = False
+        self._more: Iterator[None] = iter(())  # sets more of the document each time
+        self._steps: Iterator[None] = iter(())  # lays out more each time
+        self._turn = QTimer(self, interval=0, singleShot=True)
+        self._turn.timeout.connect(self._take_turn)
+        self.count = 1  # columns
+        self._clear(0.0)
+
+    def _clear(self, width: float) -> None:
+        self._whole = QSizeF(width, 0)
+        self._rules: list[QLineF] = []  # of the screen being filled
         self._cells: list[Cell] = []
         self._bounds: list[QRectF] = []  # of each block
-        self._held = False
-        self.count = 1  # columns
+        self._screens: list[Screen] = []
 
     @property
     def cells(self) -> Sequence[Cell]:
-        """All lines, in the order in which they are read."""
+        """The lines placed until now, in the order in which they are read."""
         return self._cells
 
-    def hold(self) -> None:
-        """Lay nothing out until `lay` is called: the document is set anew."""
+    def hold(self, more: Iterator[None] | None = None) -> None:
+        """Lay nothing out until `lay` is called; where the document is set anew, `more` sets it."""
         self._held = True
+        self._turn.stop()
+        if more is not None:
+            self._more, self._steps = more, iter(())
+            self.pull()
 
-    def lay(self, size: float, height: float) -> None:
-        """Lay everything out, for text of this size and a view of this height."""
+    def lay(self, size: float, height: float, down_to: float = 0.0) -> None:
+        """Lay out for text of this size and a view of this height; at once what stands above `down_to`."""
         if self._held or (size, height) != (self._size, self._height):
             self._held = False
             self._size, self._height = float(size), float(height)
-            self._lay()
+            self._begin(down_to)
+
+    def pull(self) -> bool:
+        """Have more of the document set; return whether there was more."""
+        self._pulling = True
+        try:
+            return next(self._more, OVER) is not OVER
+        finally:
+            self._pulling = False
+
+    def reach(self, position: int) -> None:
+        """Lay out until a position of the document has its place."""
+        self._go_on(
+            lambda: any(
+                one.end > position for one in self._cells[max(0, self._standing() - 1) : self._standing()]
+            )
+        )
+
+    def finish(self) -> None:
+        """Lay out all that is left."""
+        self._go_on(lambda: False)
 
     def rooms(self, start: int, end: int) -> list[QRectF]:
         """The room of each line in which a stretch of the document stands."""
-        return [cell.room for cell in self._cells if cell.start < end and start < cell.end]
+        first = bisect_right(self._cells, start, key=lambda cell: cell.end)
+        return [
+            cell.room for cell in takewhile(lambda cell: cell.start < end, islice(self._cells, first, None))
+        ]
 
     # What Qt asks of a layout.
 
     def documentChanged(self, _position: int, _removed: int, _added: int) -> None:
         """Lay everything out anew."""
-        self._lay()
+        if not self._pulling:
+            self._begin()
 
     def pageCount(self) -> int:
         """One page, however long."""
@@ -115,7 +159,9 @@ class Columns(QAbstractTextDocumentLayout):
     def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:  # type: ignore[override]
         """The position at a point, or the nearest to it."""
         exact = accuracy is Qt.HitTestAccuracy.ExactHit
-        best = min(self._cells, key=lambda cell: _distance(cell.room, point), default=None)
+        y, height = point.y(), self._height
+        near = self._between(y - height, y + height) or self._cells[-1:]
+        best = min(near, key=lambda cell: _distance(cell.room, point), default=None)
         if best is None or (exact and _distance(best.room, point) > 0):
             return -1
         block = self.document().findBlockByNumber(best.block)
@@ -128,36 +174,76 @@ class Columns(QAbstractTextDocumentLayout):
         """Draw what is in sight: text with what is marked, hairlines."""
         clip = context.clip if context.clip.isValid() else QRectF(QPointF(0, 0), self._whole)
         painter.setPen(theme.colour("rule"))
-        painter.drawLines(self._rules)
-        block, stretches = self.document().begin(), _stretches(context)
-        while block.isValid():
-            if block.blockNumber() < len(self._bounds) and self._bounds[block.blockNumber()].intersects(clip):
-                block.layout().draw(painter, QPointF(0, 0), _marked(block, stretches), clip)
+        for screen in self._seen(clip.top(), clip.bottom()):
+            painter.drawLines(screen.rules)
+        cells = self._between(clip.top(), clip.bottom())
+        if not cells:
+            return
+        stretches = [*self._marks.between(cells[0].start, cells[-1].end), *selected(context)]
+        block, last = self.document().findBlockByNumber(cells[0].block), cells[-1].block
+        while block.isValid() and block.blockNumber() <= last:
+            if self._bounds[block.blockNumber()].intersects(clip):
+                block.layout().draw(painter, QPointF(0, 0), formats(block, stretches), clip)
             block = block.next()
+
+    def _seen(self, top: float, bottom: float) -> Iterable[Screen]:
+        """The screens between two heights."""
+        first = bisect_left(self._screens, top, key=lambda screen: screen.bottom)
+        return takewhile(lambda screen: screen.top <= bottom, islice(self._screens, first, None))
+
+    def _standing(self) -> int:
+        """How many cells stand in screens."""
+        return self._screens[-1].last if self._screens else 0
+
+    def _between(self, top: float, bottom: float) -> Sequence[Cell]:
+        """The cells of those screens."""
+        seen = list(self._seen(top, bottom))
+        return self._cells[seen[0].first : seen[-1].last] if seen else ()
 
     # How it is laid out.
 
-    def _lay(self) -> None:
+    def _begin(self, down_to: float = 0.0) -> None:
         width = self.document().pageSize().width()
         if width <= 0 or self._held:
             return
+        self._clear(width)
+        self._steps, end = self._laid(width), monotonic() + TURN
+        self._go_on(lambda: monotonic() > end and self._whole.height() >= down_to)
+
+    def _take_turn(self) -> None:
+        end = monotonic() + TURN
+        self._go_on(lambda: monotonic() > end)
+
+    def _go_on(self, enough: Callable[[], bool]) -> None:
+        """Lay out until it is enough; what is left is for the next turn."""
+        if self._held:
+            return
+        steps, some = self._steps, False
+        while next(steps, OVER) is not OVER:
+            some = True
+            if enough():
+                self._turn.start()
+                break
+        else:
+            self._turn.stop()
+        if some:
+            self.documentSizeChanged.emit(self._whole)
+            self.update.emit()
+
+    def _laid(self, width: float) -> Iterator[None]:
+        """Lay everything out, a line a step."""
         side, gap = float(theme.SPACE[5]), float(theme.SPACE[6])
         room = width - 2 * side
         self.count = self._fitting(room, gap)
         column = min(self._size * theme.MEASURE, (room - gap * (self.count - 1)) / self.count)
         across = column * self.count + gap * (self.count - 1)
         left = max(side, (width - across) / 2)
-        self._rules, self._cells = [], []
-        self._bounds = [QRectF()] * self.document().blockCount()
-        form = self.document().rootFrame().frameFormat()
-        top = self._titles(left, across, form.topMargin())
-        rows = list(self._rows(column))
-        bottom = self._flow(
-            rows, [left + number * (column + gap) for number in range(self.count)], column, top
-        )
-        self._whole = QSizeF(width, bottom + form.bottomMargin())
-        self.documentSizeChanged.emit(self._whole)
-        self.update.emit()
+        lefts = [left + number * (column + gap) for number in range(self.count)]
+        top = self._titles(left, across, self.document().rootFrame().frameFormat().topMargin())
+        self._close(top)
+        yield
+        rows = self._rows(column)
+        yield from self._flow(rows, lefts, column, top) if self.count > 1 else self._pile(rows, left, column)
 
     def _fitting(self, room: float, gap: float) -> int:
         """How many columns there is room and text for."""
@@ -168,10 +254,8 @@ class Columns(QAbstractTextDocumentLayout):
 
     def _titles(self, left: float, width: float, top: float) -> float:
         """Place what stands over all columns; return where it ends."""
-        for block in _blocks(self.document()):
+        for block in takewhile(_spans, self._blocks()):
             form = block.blockFormat()
-            if not form.boolProperty(SPANS):
-                continue
             top += form.topMargin()
             for row in self._broken(block, width):
                 self._place(row, left, width, top)
@@ -181,19 +265,29 @@ class Columns(QAbstractTextDocumentLayout):
             top += form.bottomMargin()
         return top
 
+    def _blocks(self) -> Iterator[QTextBlock]:
+        """All blocks, also those that are not set yet."""
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            while not (following := block.next()).isValid() and self.pull():
+                pass
+            block = following
+
     def _rows(self, width: float) -> Iterator[Row]:
         below = 0.0
-        for block in _blocks(self.document()):
+        for block in dropwhile(_spans, self._blocks()):
             form = block.blockFormat()
-            if form.boolProperty(SPANS):
-                continue
             for row in self._broken(block, width):
                 above = form.topMargin() + below if row.line == 0 else 0.0
                 yield Row(row.block, row.line, above, row.height, form.boolProperty(KEPT))
             below = form.bottomMargin()
 
-    def _broken(self, block: QTextBlock, width: float) -> Iterator[Row]:
-        """Break a block into lines; they are not placed yet."""
+    def _broken(self, block: QTextBlock, width: float) -> list[Row]:
+        """Break a block into lines; they are not placed yet.
+
+        No generator: who waits between two turns must hold nothing of Qt's that a change of the text deletes.
+        """
         form, layout = block.blockFormat(), block.layout()
         head = form.boolProperty(SPANS)  # a headline of two lines is not drawn out to the measure
         option = QTextOption(Qt.AlignmentFlag.AlignLeft if head else Qt.AlignmentFlag.AlignJustify)
@@ -209,35 +303,62 @@ class Columns(QAbstractTextDocumentLayout):
         layout.endLayout()
         if form.hasProperty(RULER):  # a hairline has no text
             rows = [Row(block.blockNumber(), 0, 0.0, 0.0, False)]
-        yield from rows
+        return rows
 
-    def _flow(self, rows: Sequence[Row], lefts: Sequence[float], width: float, top: float) -> float:
-        """Place rows in columns, a screen of them below the other; return where they end."""
-        left = list(rows)
-        first = self._height - top - theme.SPACE[4]
-        while left:
-            most = first if first >= 10 * self._size else self._height - 2 * theme.SPACE[5]
-            if len(lefts) == 1:
-                most = float("inf")
-            columns = balanced(left, len(lefts), max(most, 12 * self._size))
-            deepest = top
-            for place, column in zip(lefts, columns, strict=False):
-                at = top
-                for number, row in enumerate(column):
-                    at += row.above if number else 0.0
-                    self._place(row, place, width, at)
-                    at += row.height
-                deepest = max(deepest, at)
-            between = [(one + two + width) / 2 for one, two in pairwise(lefts)]
-            self._rules += [QLineF(x, top, x, deepest) for x in between[: len(columns) - 1]]
-            left = left[sum(map(len, columns)) :]
-            if left:
-                line = deepest + theme.SPACE[4]
-                self._rules.append(QLineF(lefts[0], line, lefts[-1] + width, line))
-                top, first = line + theme.SPACE[4], 0.0
-            else:
-                top = deepest
-        return top
+    def _pile(self, rows: Iterator[Row], left: float, width: float) -> Iterator[None]:
+        """Place rows in one column."""
+        top = self._screens[-1].bottom
+        for number, row in enumerate(rows):
+            top += row.above if number else 0.0
+            self._place(row, left, width, top)
+            top += row.height
+            self._close(top)
+            yield
+
+    def _flow(self, rows: Iterator[Row], lefts: Sequence[float], width: float, top: float) -> Iterator[None]:
+        """Place rows in columns, a screen of them below the other."""
+        first, least = self._height - top - theme.SPACE[4], 12 * self._size
+        most = max(self._height - 2 * theme.SPACE[5], least)
+        first = max(first, least) if first >= 10 * self._size else most
+        for columns, last in screens(rows, len(lefts), first, most):
+            if columns:
+                top = self._stand(columns, lefts, width, top, last=last)
+            yield
+
+    def _stand(
+        self,
+        columns: Sequence[Sequence[Row]],
+        lefts: Sequence[float],
+        width: float,
+        top: float,
+        *,
+        last: bool,
+    ) -> float:
+        """Place the columns of a screen beside each other; return where the next may begin."""
+        deepest = top
+        for place, column in zip(lefts, columns, strict=False):
+            at = top
+            for number, row in enumerate(column):
+                at += row.above if number else 0.0
+                self._place(row, place, width, at)
+                at += row.height
+            deepest = max(deepest, at)
+        between = [(one + two + width) / 2 for one, two in pairwise(lefts)]
+        self._rules += [QLineF(x, top, x, deepest) for x in between[: len(columns) - 1]]
+        if not last:
+            line = deepest + theme.SPACE[4]
+            self._rules.append(QLineF(lefts[0], line, lefts[-1] + width, line))
+            deepest = line + theme.SPACE[4]
+        self._close(deepest)
+        return deepest
+
+    def _close(self, bottom: float) -> None:
+        """What was placed until now makes a screen, which can be seen."""
+        top = self._screens[-1].bottom if self._screens else 0.0
+        self._screens.append(Screen(top, bottom, self._standing(), len(self._cells), self._rules))
+        self._rules = []
+        below = self.document().rootFrame().frameFormat().bottomMargin()
+        self._whole = QSizeF(self._whole.width(), bottom + below)
 
     def _place(self, row: Row, left: float, width: float, top: float) -> None:
         block = self.document().findBlockByNumber(row.block)
@@ -249,47 +370,13 @@ class Columns(QAbstractTextDocumentLayout):
         start = block.position() + line.textStart()
         last = row.line == layout.lineCount() - 1
         self._cells.append(Cell(start, start + line.textLength() + int(last), row.block, row.line, room))
+        self._bounds += [QRectF()] * (row.block + 1 - len(self._bounds))
         self._bounds[row.block] = self._bounds[row.block].united(room.adjusted(0, -2, 0, 2))
 
 
-def balanced(rows: Sequence[Row], count: int, most: float) -> list[list[Row]]:
-    """The rows of the next columns: all of them evenly if they fit, else as many as fit, in full columns."""
-    full = _filled(rows, count, most)
-    if count == 1 or sum(map(len, full)) < len(rows):
-        return full
-    low, high = 0.0, most
-    while high - low > 1:
-        middle = (low + high) / 2
-        if sum(map(len, _filled(rows, count, middle))) == len(rows):
-            high = middle
-        else:
-            low = middle
-    return _filled(rows, count, high)
-
-
-def _filled(rows: Sequence[Row], count: int, most: float) -> list[list[Row]]:
-    """At most so many columns no higher than allowed; each has at least one row."""
-    columns: list[list[Row]] = []
-    at = 0
-    while at < len(rows) and len(columns) < count:
-        end, height = at, 0.0
-        while end < len(rows):
-            height += rows[end].height + (rows[end].above if end > at else 0.0)
-            if height > most and end > at:
-                break
-            end += 1
-        while end < len(rows) and end - 1 > at and rows[end - 1].kept:
-            end -= 1  # a subhead goes with what it stands over
-        columns.append(list(rows[at:end]))
-        at = end
-    return columns
-
-
-def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
-    block = document.begin()
-    while block.isValid():
-        yield block
-        block = block.next()
+def _spans(block: QTextBlock) -> bool:
+    """Whether a block stands over all columns."""
+    return block.blockFormat().boolProperty(SPANS)
 
 
 def _distance(room: QRectF, point: QPointF) -> float:
@@ -302,24 +389,3 @@ def _distance(room: QRectF, point: QPointF) -> float:
 def _cursor(line: QTextLine, x: float) -> int:
     found = line.xToCursor(x)
     return int(found[0] if isinstance(found, tuple) else found)
-
-
-def _stretches(context: QAbstractTextDocumentLayout.PaintContext) -> list[Stretch]:
-    """What is marked or selected of the document, read once: there may be a thousand hits."""
-    found = []
-    for one in context.selections:
-        cursor = one.cursor
-        found.append((cursor.selectionStart(), cursor.selectionEnd(), QTextCharFormat(one.format)))
-    return found
-
-
-def _marked(block: QTextBlock, stretches: Sequence[Stretch]) -> list[QTextLayout.FormatRange]:
-    """What is marked or selected of a block."""
-    found, first, last = [], block.position(), block.position() + block.length()
-    for start, end, form in stretches:
-        if start < last and first < end:
-            marked = QTextLayout.FormatRange()
-            marked.start, marked.format = max(start, first) - first, form
-            marked.length = min(end, last) - first - marked.start
-            found.append(marked)
-    return found

@@ -29,10 +29,11 @@ from ui.dragging import tag_of
 from ui.i18n import _, ngettext
 from ui.reader.beside import Around, Beside
 from ui.reader.editor import Editor
+from ui.reader.marks import Marked
 from ui.reader.notes import Notes
 from ui.reader.setting import Type
 from ui.reader.strip import DraftStrip
-from ui.reader.view import Marked, Sheet
+from ui.reader.view import Sheet
 
 TYPED = 600  # milliseconds between looks at what is corrected
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from PySide6.QtGui import QTextDocument
 
 from clipper.dossier.passages import anchored, locate
 from clipper.model import Anchor, Article
-from ui.reader.setting import paragraph_starts
+from ui.reader.setting import placed
 
 
 def anchor_of(document: QTextDocument, article: Article, start: int, end: int) -> Anchor | None:
@@ -37,14 +38,11 @@ def spans_of(document: QTextDocument, article: Article, anchor: Anchor) -> list[
 
 
 def _placed(document: QTextDocument, article: Article) -> Iterator[tuple[int, int, str]]:
-    """Each paragraph: where its text begins in the document, where in the article's text, and the text."""
-    starts, offset = paragraph_starts(document), 0
-    for number, paragraph in enumerate(article.paragraphs):
-        if number in starts:
-            block = document.findBlock(starts[number])
-            before = block.length() - 1 - _units(paragraph.text)  # a dateline printed before it
-            yield block.position() + before, offset, paragraph.text
-        offset += len(paragraph.text) + 1
+    """Each block of a paragraph: where its text begins in the document and in the article; the text."""
+    starts = list(accumulate((len(paragraph.text) + 1 for paragraph in article.paragraphs), initial=0))
+    for block, number, offset in placed(document):
+        text, added = block.text(), max(-offset, 0)
+        yield block.position() + _units(text[:added]), starts[number] + max(offset, 0), text[added:]
 
 
 def _units(text: str) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -25,7 +26,14 @@ from ui.i18n import _
 PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 PARAGRAPH = QTextFormat.Property.UserProperty.value + 1  # the paragraph's number, on its block
 SPANS = QTextFormat.Property.UserProperty.value + 3  # on blocks that stand over all columns
+OFFSET = QTextFormat.Property.UserProperty.value + 5  # where in its paragraph a block begins
 KEPT = QTextFormat.Property.UserProperty.value + 4  # on blocks that stay with what follows
+
+TOGETHER = 20_000  # characters that are set before anything else is done: nearly every article is shorter
+LONGEST = 2_000  # characters of a block
+OVER = object()  # there is nothing more to set
+
+Part = tuple[str, QTextCharFormat]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +49,31 @@ class Type:
         return face(self.size * scale, bold=bold)
 
 
-def compose(article: Article, kind: Type, parent: QTextDocument | None = None) -> QTextDocument:
-    """The article as a document, from the source line down to the printed source."""
-    document = parent or QTextDocument()
+def compose(article: Article, kind: Type, document: QTextDocument) -> Iterator[None]:
+    """Set the article in a document, from the source line to the printed source, some of it each time."""
     document.clear()
     document.setUndoRedoEnabled(False)
     document.setDefaultFont(kind.font())
     document.setDocumentMargin(0)
-    whole = QTextCursor(document)
-    whole.beginEditBlock()  # the layout is told once
-    _Setter(document, kind).set(article)
-    whole.endEditBlock()
-    return document
+    frame(document, theme.SPACE[6], theme.SPACE[7])
+    whole, steps, going = QTextCursor(document), _Setter(document, kind).set(article), True
+    while going:
+        end = document.characterCount() + TOGETHER
+        whole.beginEditBlock()  # the layout is told once
+        while (going := next(steps, OVER) is not OVER) and document.characterCount() < end:
+            pass
+        whole.endEditBlock()
+        yield
+
+
+def pieces(paragraph: str) -> list[str]:
+    """A paragraph in pieces that are quickly broken into lines; each is set as a block."""
+    found, start = [], 0
+    while len(paragraph) - start > LONGEST:
+        cut = max(paragraph.rfind(mark, start, start + LONGEST) for mark in "。！？. \n") + 1
+        found.append(paragraph[start : cut if cut > start else start + LONGEST])
+        start += len(found[-1])
+    return [*found, paragraph[start:]]
 
 
 class _Setter:
@@ -66,30 +87,30 @@ class _Setter:
         self._colours = theme.colours()
         self._spans = True
 
-    def set(self, article: Article) -> None:
-        """Set everything that was printed."""
+    def set(self, article: Article) -> Iterator[None]:
+        """Set everything that was printed, block by block."""
         self._head(article)
         lead = [(n, p) for n, p in enumerate(article.paragraphs) if p.role is Role.LEAD]
         for number, paragraph in lead:
-            self._lead(paragraph.text, number)
+            yield from self._lead(paragraph.text, number)
         dateline = article.dateline
         if article.jump_from:
-            self._small(_("(Continued from page {page})").format(page=article.jump_from))
+            yield from self._small(_("(Continued from page {page})").format(page=article.jump_from))
         for number, paragraph in enumerate(article.paragraphs):
             if paragraph.role is Role.LEAD:
                 continue
             if paragraph.role is Role.SUBHEAD:
-                self._subhead(paragraph.text, number)
+                yield from self._subhead(paragraph.text, number)
             elif paragraph.role is Role.BODY:
-                self._body(paragraph.text, number, dateline)
+                yield from self._body(paragraph.text, number, dateline)
                 dateline = None
             else:
-                self._small(paragraph.text, number)
+                yield from self._small(paragraph.text, number)
         if article.jump_to:
-            self._small(_("(Continued on page {page})").format(page=article.jump_to))
+            yield from self._small(_("(Continued on page {page})").format(page=article.jump_to))
         self._pictures(article)
         if article.source:
-            self._small(article.source)
+            yield from self._small(article.source)
 
     def _head(self, article: Article) -> None:
         size, colours = self._kind.size, self._colours
@@ -125,7 +146,7 @@ class _Setter:
         self._start(form)
         self._spans = False
 
-    def _body(self, text: str, number: int, dateline: str | None) -> None:
+    def _body(self, text: str, number: int, dateline: str | None) -> Iterator[None]:
         ink = self._serif(1.0, self._colours.ink)
         parts = [(text, ink)]
         if dateline and text.startswith(dateline):
@@ -136,23 +157,57 @@ class _Setter:
             head = QTextCharFormat(ink)
             head.setFont(theme.sans(self._kind.size * 0.94, bold=True))
             parts = [(dateline + "\u3000", head), (text, ink)]
-        self._block(parts, indent=2, below=self._kind.size * 0.28, height=theme.LINE_HEIGHT, paragraph=number)
+        added = len(dateline) + 1 if dateline and not text.startswith(dateline) else 0
+        below = self._kind.size * 0.28
+        return self._paragraph(number, parts, added, indent=2, below=below, height=theme.LINE_HEIGHT)
 
-    def _subhead(self, text: str, number: int) -> None:
+    def _subhead(self, text: str, number: int) -> Iterator[None]:
         form = self._serif(1.06, self._colours.ink, bold=True)
         size = self._kind.size
-        self._block(
-            [(text, form)], above=size * 0.8, below=size * 0.4, height=1.4, paragraph=number, kept=True
+        return self._paragraph(
+            number, [(text, form)], above=size * 0.8, below=size * 0.4, height=1.4, kept=True
         )
 
-    def _lead(self, text: str, number: int) -> None:
+    def _lead(self, text: str, number: int) -> Iterator[None]:
         form = self._characters(self._kind.font(0.96), self._colours.muted)
         size = self._kind.size
-        self._block([(text, form)], below=size * 0.7, height=1.6, left=size * 1.2, paragraph=number)
+        return self._paragraph(number, [(text, form)], below=size * 0.7, height=1.6, left=size * 1.2)
 
-    def _small(self, text: str, paragraph: int = -1) -> None:
+    def _small(self, text: str, number: int = -1) -> Iterator[None]:
         form = self._characters(theme.sans(max(12, self._kind.size * 0.8)), self._colours.muted)
-        self._block([(text, form)], above=4, below=6, height=1.5, paragraph=paragraph)
+        return self._paragraph(number, [(text, form)], above=4, below=6, height=1.5)
+
+    def _paragraph(
+        self,
+        number: int,
+        parts: Sequence[Part],
+        added: int = 0,
+        *,
+        above: float = 0,
+        below: float = 0,
+        indent: float = 0,
+        height: float = 1.4,
+        left: float = 0,
+        kept: bool = False,
+    ) -> Iterator[None]:
+        """Set a paragraph piece by piece; so many characters of its beginning are not its own."""
+        *before, (text, characters) = parts
+        *others, last = pieces(text)
+        offset = -added
+        for piece in (*others, last):
+            self._block(
+                [*before, (piece, characters)],
+                above=above,
+                below=below if piece is last else 0,
+                height=height,
+                indent=indent,
+                left=left,
+                kept=kept,
+                paragraph=(number, offset),
+            )
+            yield
+            offset += sum(len(part) for part, _form in before) + len(piece)
+            before, above, indent = [], 0, 0
 
     def _pictures(self, article: Article) -> None:
         size, colours = self._kind.size, self._colours
@@ -182,14 +237,14 @@ class _Setter:
 
     def _block(
         self,
-        parts: Iterable[tuple[str, QTextCharFormat]],
+        parts: Iterable[Part],
         *,
         above: float = 0,
         below: float = 0,
         height: float = 1.4,
         indent: float = 0,
         left: float = 0,
-        paragraph: int = -1,
+        paragraph: tuple[int, int] = (-1, 0),
         kept: bool = False,
     ) -> None:
         form = QTextBlockFormat()
@@ -199,7 +254,8 @@ class _Setter:
         form.setLeftMargin(left)
         form.setLineHeight(height * 100 / 1.45, PROPORTIONAL)
         form.setTextIndent(indent * self._kind.size)
-        form.setProperty(PARAGRAPH, paragraph)
+        form.setProperty(PARAGRAPH, paragraph[0])
+        form.setProperty(OFFSET, paragraph[1])
         self._start(form)
         for text, characters in parts:
             self._cursor.insertText(text.replace("\n", "\u2028"), characters)
@@ -213,16 +269,17 @@ class _Setter:
             self._cursor.insertBlock(form, QTextCharFormat())
 
 
-def paragraph_starts(document: QTextDocument) -> dict[int, int]:
-    """Positions in the document where the article's paragraphs begin, by their number."""
-    found: dict[int, int] = {}
+def placed(document: QTextDocument) -> Iterator[tuple[QTextBlock, int, int]]:
+    """The blocks of paragraphs: the block, the paragraph's number, where in the paragraph the block begins.
+
+    It begins before the paragraph where something is printed first that is not the paragraph's own.
+    """
     block = document.begin()
     while block.isValid():
-        number = block.blockFormat().intProperty(PARAGRAPH)
-        if block.blockFormat().hasProperty(PARAGRAPH) and number >= 0:
-            found[number] = block.position()
+        form = block.blockFormat()
+        if form.hasProperty(PARAGRAPH) and form.intProperty(PARAGRAPH) >= 0:
+            yield block, form.intProperty(PARAGRAPH), form.intProperty(OFFSET)
         block = block.next()
-    return found
 
 
 def frame(document: QTextDocument, top: float, bottom: float) -> None:

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextBrowser, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from clipper.model import Anchor, Article, Page, Paragraph, Role
-from clipper.text import fold, spans
-from ui import theme
 from ui.i18n import _
 from ui.reader.columns import Columns
+from ui.reader.marks import Marked, Marks
 from ui.reader.passages import anchor_of, spans_of
-from ui.reader.setting import Type, compose, frame
+from ui.reader.setting import Type, compose
 
+KEYS = QKeySequence.StandardKey
+TO_THE_END = (KEYS.SelectAll, KEYS.MoveToEndOfDocument, KEYS.SelectEndOfDocument)
 BAR = 3  # pixels: the width of a mark in the margin
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A passage that is tagged or noted: where, in which colour, and what is said of it."""
-
-    anchor: Anchor
-    colour: QColor
-    said: str = ""
 
 
 class Sheet(QTextBrowser):
@@ -60,14 +51,12 @@ class Sheet(QTextBrowser):
         self._article: Article | None = None
         self._searched: tuple[tuple[str, bool], ...] = ()
         self._passages: tuple[Marked, ...] = ()
-        self._placed: list[tuple[int, int, Marked]] = []  # where they stand in the document
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
-        self._columns = Columns(document, kind.size)
+        self.marks = Marks()
+        self._columns = Columns(document, kind.size, self.marks)
         document.setDocumentLayout(self._columns)
         self.setDocument(document)
-        self._hits: list[tuple[int, int]] = []
-        self._now = -1
 
     @property
     def article(self) -> Article | None:
@@ -77,7 +66,7 @@ class Sheet(QTextBrowser):
     @property
     def hits(self) -> int:
         """How many hits are marked."""
-        return len(self._hits)
+        return len(self.marks.hits)
 
     def selected(self) -> Anchor | None:
         """The passage of the article that is selected; None where nothing of its text is."""
@@ -102,19 +91,20 @@ class Sheet(QTextBrowser):
         if (article, tuple(searched), tuple(passages)) == (self._article, self._searched, self._passages):
             return  # told of a change that does not bear on it: where it was scrolled to, it stays
         same = article is not None and self._article is not None and article.id == self._article.id
-        place = self.verticalScrollBar().value() if same else 0
+        if not same:
+            self.verticalScrollBar().setValue(0)
         self._article, self._searched, self._passages = article, tuple(searched), tuple(passages)
         self.reset()
-        self.verticalScrollBar().setValue(place)
 
     def warm(self) -> None:
         """Load the faces articles are set in, so that the first of them need not wait for it."""
-        sample = "报a，"
+        sample, document = "报a，", QTextDocument()
         body = (Paragraph(sample), Paragraph(sample, Role.SUBHEAD))
-        compose(
-            Article(Page(sample), sample, sample, sample, section=sample, byline=sample, paragraphs=body),
-            self._kind,
-        ).size()
+        article = Article(
+            Page(sample), sample, sample, sample, section=sample, byline=sample, paragraphs=body
+        )
+        list(compose(article, self._kind, document))
+        document.size()
 
     def set_type(self, kind: Type) -> None:
         """Set the article anew in another size or typeface."""
@@ -123,53 +113,60 @@ class Sheet(QTextBrowser):
             self.reset()
 
     def reset(self) -> None:
-        """Set the article anew, for instance in other colours."""
-        self._columns.hold()
-        document = self.document()
-        if self._article is not None:
-            compose(self._article, self._kind, document)
-            frame(document, theme.SPACE[6], theme.SPACE[7])
-        else:
+        """Set the article anew, for instance in other colours; where it was scrolled to, it stays."""
+        document, place = self.document(), self.verticalScrollBar().value()
+        self.marks.begin(self._searched, self._passages)
+        if self._article is None:
             document.clear()
-        self._columns.lay(self._kind.size, self.viewport().height())
+            self._columns.hold(iter(()))
+        else:
+            self._columns.hold(set_marked(document, self._article, self._kind, self.marks))
+        self._lay(place)
         self.setTextCursor(QTextCursor(document))
-        self._find()
+        self.verticalScrollBar().setValue(place)
+
+    def finish(self) -> None:
+        """Set and lay out at once what was left for later: all of a long article is asked for."""
+        self._columns.finish()
 
     def next_hit(self, step: int = 1) -> None:
         """Bring the next hit (or the one before) into view."""
-        if self._hits:
-            self._now = (self._now + step) % len(self._hits) if self._now >= 0 else 0 if step > 0 else -1
-            self._now %= len(self._hits)
-            self._mark()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(self._hits[self._now][0])
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+        hits, now = self.marks.hits, self.marks.now
+        following = max(now, -1) + step
+        while not 0 <= following < len(hits) and self._columns.pull():
+            pass
+        if hits:
+            self.marks.now = following % len(hits) if now >= 0 or step > 0 else len(hits) - 1
+            self._bring(*hits[self.marks.now], select=False)
 
     def show_passage(self, anchor: Anchor) -> None:
         """Bring a passage into view and select it."""
+        while self._columns.pull():
+            pass
         found = spans_of(self.document(), self._article, anchor) if self._article else []
         if found:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(found[0][0])
-            cursor.setPosition(found[-1][1], QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(cursor)
-            self.ensureCursorVisible()
+            self._bring(found[0][0], found[-1][1], select=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that ask for the end of the text need all of it."""
+        if any(map(event.matches, TO_THE_END)):
+            self.finish()
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the columns to the view's new height."""
         self._columns.hold()  # until height and width are known: laid out once
         super().resizeEvent(event)
-        self._columns.lay(self._kind.size, self.viewport().height())
+        self._lay(self.verticalScrollBar().value())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The text, and in the margin what is said of it."""
         super().paintEvent(event)
-        if not self._placed:
+        if not self.marks.passages:
             return
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
-        for start, end, marked in self._placed:
+        for start, end, marked in self.marks.passages:
             for room in self._columns.rooms(start, end):
                 painter.fillRect(
                     int(room.left()) - BAR - 7, int(room.top()), BAR, int(room.height()), marked.colour
@@ -189,7 +186,7 @@ class Sheet(QTextBrowser):
         at.setY(at.y() + self.verticalScrollBar().value())
         here = [
             marked.said
-            for start, end, marked in self._placed
+            for start, end, marked in self.marks.passages
             if any(room.adjusted(-BAR - 9, 0, 0, 0).contains(at) for room in self._columns.rooms(start, end))
         ]
         return "\n".join(dict.fromkeys(said for said in here if said))
@@ -206,45 +203,28 @@ class Sheet(QTextBrowser):
         """Show the scroll bar's handle where there is something to scroll."""
         self.verticalScrollBar().setEnabled(last > first)
 
-    def _find(self) -> None:
-        text = self.document().toPlainText()
-        found = spans(fold(text), self._searched) if self._searched and text else []
-        if not text.isascii() and any(ord(letter) > 0xFFFF for letter in text):
-            units = [0]  # Qt counts UTF-16 units
-            for letter in text:
-                units.append(units[-1] + (2 if ord(letter) > 0xFFFF else 1))
-            found = [(units[start], units[end]) for start, end in found]
-        self._hits, self._now = found, -1
-        self._placed = [
-            (start, end, marked)
-            for marked in self._passages
-            for start, end in (
-                spans_of(self.document(), self._article, marked.anchor) if self._article else ()
-            )
-        ]
-        self._mark()
+    def _lay(self, place: int) -> None:
+        """Lay out what can be seen at a place, and what there is time for."""
+        height = self.viewport().height()
+        self._columns.lay(self._kind.size, height, place + height if place else 0)
 
-    def _mark(self) -> None:
-        selections = []
-        for start, end, marked in self._placed:
-            form = QTextCharFormat()
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            form.setUnderlineColor(marked.colour)
-            ground = QColor(marked.colour)
-            ground.setAlphaF(0.14)
-            form.setBackground(ground)
-            selections.append(self._selection(start, end, form))
-        for number, (start, end) in enumerate(self._hits):
-            form = QTextCharFormat()
-            form.setBackground(theme.colour("mark_now" if number == self._now else "mark"))
-            form.setForeground(theme.colour("ink"))
-            selections.append(self._selection(start, end, form))
-        self.setExtraSelections(selections)
-
-    def _selection(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    def _bring(self, start: int, end: int, *, select: bool) -> None:
+        """Bring a stretch of the text into view."""
+        self._columns.reach(end)
         cursor = QTextCursor(self.document())
         cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection = QTextEdit.ExtraSelection()
-        selection.cursor, selection.format = cursor, form
-        return selection
+        if select:
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.viewport().update()
+
+
+def set_marked(document: QTextDocument, article: Article, kind: Type, marks: Marks) -> Iterator[None]:
+    """Set an article in a document, some of it each time, and find what is marked in it."""
+    done = 0
+    for _some in compose(article, kind, document):
+        marks.find(document, done)
+        done = document.characterCount()
+        yield
+    marks.place(document, article)
