@@ -164,3 +164,8 @@ def test_an_id_that_is_read_is_the_one_that_was_written(one: UUID) -> None:
     read = schema.Id().process_result_value(one.hex, DefaultDialect())
     assert read is not None and (read, read.is_safe) == (one, one.is_safe)
     assert pickle.loads(pickle.dumps(read)) == one
+
+
+def test_what_is_asked_again_is_the_same_ids_and_no_new_ones(archive: Archive, ids: list[UUID]) -> None:
+    first, second = archive.ids(""), archive.ids("")
+    assert len(first) == len(ids) and all(one is other for one, other in zip(first, second, strict=True))
