@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -174,6 +174,14 @@ def _font(families: list[str], pixels: float, bold: bool) -> QFont:
 def fit(window: QWidget, wide: int, high: int) -> None:
     """Give a window its size, or what the screen has room for."""
     window.resize(QSize(wide, high).boundedTo(window.screen().availableSize() - QSize(8, 48)))  # less a frame
+
+
+def place(popup: QWidget, at: QPoint) -> None:
+    """Move a popup to a place of the screen, or as near to it as there is room for the whole of it."""
+    area = popup.screen().availableGeometry()
+    size = popup.sizeHint().expandedTo(popup.minimumSize()).boundedTo(popup.maximumSize())
+    last = QPoint(area.right() - size.width(), area.bottom() - size.height())
+    popup.move(max(area.left(), min(at.x(), last.x())), max(area.top(), min(at.y(), last.y())))
 
 
 def apply(application: QApplication, scheme: str, *, high: bool = False) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from clipper.query import Field, Text
 from storage import Archive, Person
 from storage.values import Change, Kind
-from ui import words
+from ui import theme, words
 from ui.clearing import clearable
 from ui.i18n import _
 from ui.session import Session
@@ -49,7 +49,7 @@ class People(QDialog):
         self._build()
         self._connect()
         self._ask()
-        self.resize(760, 560)
+        theme.fit(self, 760, 560)
 
     def selected(self) -> list[Person]:
         """Those that are selected, the one with the most articles first."""
@@ -119,10 +119,7 @@ class People(QDialog):
                 _(", ").join(person.affiliations[:3]),
             )
             for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                if column == 2:
-                    item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-                self.table.setItem(row, column, item)
+                self.table.setItem(row, column, QTableWidgetItem(text))
         rows = [row for row, person in enumerate(people) if person.name in kept]
         self.table.selectRow(rows[0] if rows else 0) if people else None
         self._meet()

@@ -32,6 +32,7 @@ class Related(QFrame):
         self.list = QListWidget()
         self.list.setObjectName("popup")
         self.list.setAccessibleName(_("Related articles"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # it ends in dots
         self.list.itemClicked.connect(self._open)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.SPACE[3],) * 4)
@@ -52,7 +53,7 @@ class Related(QFrame):
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(min(420, 10 + sum(map(self.list.sizeHintForRow, range(len(rows))))))
         self.adjustSize()
-        self.move(place)
+        theme.place(self, place)
         self.show()
         self.list.setFocus()
 

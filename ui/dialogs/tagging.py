@@ -80,7 +80,7 @@ class TagPopup(QFrame):
     def begin(self, place: QPoint) -> None:
         """Come up at a place, to be filled."""
         self._suggested = ()
-        self.move(place)
+        theme.place(self, place)
         self.show()
         self.typed.setFocus()
 

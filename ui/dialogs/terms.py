@@ -51,7 +51,7 @@ class Terms(QDialog):
         self.state = QLabel()
         self._build()
         self._show()
-        self.resize(980, 620)
+        theme.fit(self, 980, 620)
 
     def count(self) -> None:
         """Ask for all terms, some at a time."""

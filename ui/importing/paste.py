@@ -91,7 +91,8 @@ class Paste(QDialog):
         self.found = one if good else None
         self.fields.show_page(one.page)
         self.take.setEnabled(good)
-        self.said.setText(summary([one]) if good else remark(one))
+        nothing = not self.text.toPlainText().strip()  # nothing to find fault with yet
+        self.said.setText(summary([one]) if good else "" if nothing else remark(one))
         if good and then:
             self.accept()
 

@@ -141,10 +141,11 @@ def test_pasted_text_becomes_a_page(desk: Desk) -> None:
 
 
 def test_text_that_is_none_cannot_be_taken_in(desk: Desk) -> None:
-    dialog = desk.importing.paste("  ")
-    desk.idle()
-    assert not dialog.take.isEnabled() and dialog.said.text() == "The file is empty."
-    dialog.reject()
+    for text, said in (("  ", ""), ("12 34", "The file holds no Chinese and no Latin letter.")):
+        dialog = desk.importing.paste(text)
+        desk.idle()
+        assert not dialog.take.isEnabled() and dialog.said.text() == said
+        dialog.reject()
 
 
 def test_every_control_has_a_name(desk: Desk) -> None:
