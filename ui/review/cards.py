@@ -17,7 +17,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -153,6 +162,10 @@ class Cards(QListView):
         if place >= 0:
             self.scrollTo(index)
         self._following = False
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Lines can be dropped: Qt asks the model, which is only read from."""
+        event.acceptProposedAction() if event.mimeData().hasFormat(MIME) else event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Lines can be dropped anywhere."""

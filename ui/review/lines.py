@@ -12,15 +12,26 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFontMetrics,
+    QPainter,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from clipper.model import Role
-from ui import words
-from ui.i18n import _
+from ui import theme, words
+from ui.i18n import _, ngettext
 from ui.review.layout import NOTHING, Place
 from ui.review.page import OnDesk
 
@@ -136,6 +147,23 @@ def dragged(data: QMimeData) -> list[int]:
     return [int(number) for number in bytes(data.data(MIME).data()).decode().split()]
 
 
+def sign(rows: Sequence[Shown], ratio: float) -> QPixmap:
+    """What is seen of lines that are dragged: the first words, and how many lines there are."""
+    count = ngettext("{lines} line", "{lines} lines", len(rows)).format(lines=len(rows))
+    text = f"{words.shortened(rows[0].text, 12)}  ·  {count}" if rows else count
+    font = theme.sans(12)
+    wide, high = QFontMetrics(font).horizontalAdvance(text) + 20, 28
+    made = QPixmap(round(wide * ratio), round(high * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(theme.colour("accent"))
+    painter = QPainter(made)
+    painter.setFont(font)
+    painter.setPen(theme.colour("on_accent"))
+    painter.drawText(QRect(0, 0, wide, high), int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.end()
+    return made
+
+
 class PageLines(QListView):
     """Shows a page; what a person does with its lines is told by signals."""
 
@@ -145,6 +173,7 @@ class PageLines(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Lines of the page"))
+        self.over = -1  # the line that a drag is over
         self.lines = PageModel()
         self.setModel(self.lines)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -215,16 +244,37 @@ class PageLines(QListView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected lines; a small sign goes along, so that what is beneath stays in sight."""
+        chosen = self.selectedIndexes()
+        drag = QDrag(self)
+        drag.setMimeData(self.lines.mimeData(chosen))
+        drag.setPixmap(sign([self.lines.rows[index.row()] for index in chosen], self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-12, -8))
+        drag.exec(Qt.DropAction.CopyAction)
+        self._mark(-1)
+
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Lines can be dropped on other lines."""
         super().dragMoveEvent(event)
-        if event.mimeData().hasFormat(MIME) and self.indexAt(event.position().toPoint()).isValid():
-            event.acceptProposedAction()
-        else:
-            event.ignore()
+        index = self.indexAt(event.position().toPoint())
+        good = event.mimeData().hasFormat(MIME) and index.isValid()
+        self._mark(index.row() if good else -1)
+        event.acceptProposedAction() if good else event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The drag went away."""
+        super().dragLeaveEvent(event)
+        self._mark(-1)
+
+    def _mark(self, row: int) -> None:
+        if row != self.over:
+            self.over = row
+            self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """The lines go where the line under them is."""
+        self._mark(-1)
         index, numbers = self.indexAt(event.position().toPoint()), dragged(event.mimeData())
         if numbers and index.isValid():
             event.setDropAction(Qt.DropAction.CopyAction)

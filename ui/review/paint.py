@@ -6,13 +6,13 @@ from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clipper.model import Role
 from ui import theme, words
 from ui.i18n import _
 from ui.review.layout import NOTHING
-from ui.review.lines import SHOWN, Index, Shown
+from ui.review.lines import SHOWN, Index, PageLines, Shown
 
 GUTTER = 138  # edge, number of the article, number of the line, role
 EDGE = 5
@@ -65,7 +65,7 @@ def laid(text: str, role: Role | None, width: int) -> tuple[QTextLayout, float]:
 class LineDelegate(QStyledItemDelegate):
     """Paints one line of a page."""
 
-    def __init__(self, view: QListView) -> None:
+    def __init__(self, view: PageLines) -> None:
         super().__init__(view)
         self._view = view
         self._heights: dict[tuple[str, Role | None, int], float] = {}
@@ -101,6 +101,10 @@ class LineDelegate(QStyledItemDelegate):
         _gutter(painter, rect, row, edge)
         self._text(painter, rect, row)
         self._cursor(painter, rect, state, current=index == self._view.currentIndex())
+        if self._view.over == index.row():
+            painter.setPen(QPen(theme.colour("accent"), 2, Qt.PenStyle.DashLine))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 4, 4)
         painter.restore()
 
     def _text(self, painter: QPainter, rect: QRect, row: Shown) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QProgressBar, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,7 +56,10 @@ class Table:
         data = QMimeData()
         data.setData(MIME, " ".join(str(number(line)) for line in lines).encode())
         button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        view.dropEvent(QDropEvent(QPointF(at), Qt.DropAction.MoveAction, data, button, key))
+        for kind, place in ((QDragEnterEvent, at), (QDragMoveEvent, at), (QDropEvent, QPointF(at))):
+            event = kind(place, Qt.DropAction.CopyAction, data, button, key)  # type: ignore[arg-type]
+            QApplication.sendEvent(view.viewport(), event)
+            assert event.isAccepted(), kind.__name__
         idle(self.qtbot, self.session)
 
 
