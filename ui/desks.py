@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget
 
 from clipper.dictionary import read_gently
@@ -155,10 +155,14 @@ class Desks(QObject):
         }
 
     def show_dossier(self, dossier: UUID) -> None:
-        """Put a dossier on the board."""
-        self.board.show_dossier(dossier)
-        self._views.setCurrentWidget(self.board)
-        self.board.order.setFocus()
+        """Put a dossier on the board; making that and showing it are two turns of the window's thread."""
+        board = self.board
+        board.show_dossier(dossier)
+        QTimer.singleShot(0, board, lambda: self._bring(board))
+
+    def _bring(self, board: Board) -> None:
+        self._views.setCurrentWidget(board)
+        board.order.setFocus()
 
     def show_review(self, clipping: UUID | None = None) -> None:
         """Show a page on the review desk, or the one that needs it most."""
