@@ -38,6 +38,7 @@ from ui.dialogs.shortcuts import ShortcutSheet
 from ui.dialogs.terms import Terms
 from ui.drafting import Drafting
 from ui.i18n import _
+from ui.importing.dropping import files_of
 from ui.importing.progress import Progress
 from ui.searchbox import SearchBox
 from ui.session import Session
@@ -132,7 +133,7 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files can be dropped anywhere, but not those that are dragged from here."""
-        if event.source() is None and event.mimeData().hasUrls():
+        if files_of(event):
             event.acceptProposedAction()
             self.hint.cover()
 
@@ -144,9 +145,7 @@ class Window(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the files in."""
         self.hint.hide()
-        urls = event.mimeData().urls() if event.source() is None else []
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        if paths:
+        if paths := files_of(event):
             event.acceptProposedAction()
             self.import_paths(paths)
 

@@ -47,6 +47,7 @@ class Importing(QObject):
         dialog.at_once.setChecked(at_once)
         dialog.at_once.toggled.connect(lambda on: self._kept.setValue(AT_ONCE, on))
         dialog.accepted_pages.connect(lambda pages: self.take_pages(pages, paths))
+        dialog.dropped.connect(self.look_over)
         if at_once:
             dialog.task.ended.connect(lambda: dialog.accept() if dialog.complete() else dialog.show())
         else:
@@ -58,6 +59,7 @@ class Importing(QObject):
         """Let a page's text be pasted."""
         dialog = Paste(self._session, self._window, text=text)
         dialog.accepted_pages.connect(lambda pages: self.take_pages(pages, ()))
+        dialog.dropped.connect(self.look_over)
         dialog.show()
         return dialog
 

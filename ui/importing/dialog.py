@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -35,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.i18n import _, ngettext
+from ui.importing.dropping import DropDialog
 from ui.importing.fields import PageFields
 from ui.importing.found import Found, Lack, decode, recognise
 from ui.importing.table import ARTICLES, COLUMNS, ENCODING, ENCODINGS, FILE, REMARK, Pages
@@ -45,7 +45,7 @@ WIDTHS = (190, 120, 96, 58, 84, 70, 84, 62, 220)
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Recognised(QDialog):
+class Recognised(DropDialog):
     """What is about to be taken in; nothing is stored before the person says so."""
 
     accepted_pages = Signal(object)  # list of Found

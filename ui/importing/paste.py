@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from clipper.clip import clipping
 from clipper.model import Refusal
@@ -16,6 +16,7 @@ from clipper.read.text import page_text
 from ui import theme
 from ui.i18n import _
 from ui.importing.dialog import summary
+from ui.importing.dropping import DropDialog
 from ui.importing.fields import PageFields
 from ui.importing.found import Found, found
 from ui.importing.table import corrected, remark
@@ -25,7 +26,7 @@ NAME = "clipboard.txt"  # tells nothing of paper and day
 PAUSE = 400  # milliseconds without typing before the text is looked at
 
 
-class Paste(QDialog):
+class Paste(DropDialog):
     """A field for a page's text, and what was recognised of it."""
 
     accepted_pages = Signal(object)  # list of Found
@@ -41,6 +42,7 @@ class Paste(QDialog):
         self.text.setPlaceholderText(_("The text of a whole page, or of one article"))
         self.text.setFont(theme.serif(15))
         self.text.setTabChangesFocus(True)
+        self.text.setAcceptDrops(False)  # a file's text is read, its name is not pasted
         self.fields = PageFields()
         self.said = QLabel()
         self.said.setProperty("quiet", True)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from storage.values import Status
 from tests.ui.importing.conftest import PAGE, Desk
+from ui.importing.dialog import Recognised
 from ui.importing.jobs import Job
 from ui.importing.table import DATE, ENCODING, FILE, PAPER, REMARK
 
@@ -86,6 +96,27 @@ def test_enter_on_a_button_presses_it_and_with_ctrl_takes_in_as_it_is(desk: Desk
         QTest.keyClick(dialog.cancel, Qt.Key.Key_Return, key)
         desk.idle()
         assert bool(desk.archive.count()) == bool(count)
+
+
+def test_files_dropped_on_a_dialog_are_looked_over_too(desk: Desk) -> None:
+    dialog = desk.importing.look_over([desk.write("a.txt")])
+    paste = desk.importing.paste("")
+    second = desk.write("b.txt", PAGE + "另一版。")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(second))])
+    data.setText(str(second))  # as a file manager does
+    button, key, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    for target in (dialog.table.viewport(), paste.text.viewport()):
+        entered = QDragEnterEvent(QPoint(9, 9), copy, data, button, key)
+        QApplication.sendEvent(target, entered)
+        assert entered.isAccepted()
+        QApplication.sendEvent(target, QDropEvent(QPointF(9, 9), copy, data, button, key))
+    desk.idle()
+    shown = [one for one in desk.window.findChildren(Recognised) if one is not dialog]
+    assert [[page.path for page in one.pages.pages] for one in shown] == [[second]] * 2
+    assert paste.text.toPlainText() == ""
+    for one in (dialog, paste, *shown):
+        one.reject()
 
 
 def test_nothing_is_stored_when_it_is_cancelled(desk: Desk) -> None:
