@@ -33,7 +33,7 @@ class Importing(QObject):
         self.panel = JobsPanel()
         self.panel.retried.connect(self.look_over)
         self.panel.resumed.connect(self.begin)
-        self.watch = Watch(session, kept, self)
+        self.watch = Watch(kept, self)
         self.watch.arrived.connect(self.take)
         self.watch.lost.connect(self.folder_lost)
         self.watch.follow(session.watched())

@@ -1,32 +1,44 @@
-"""A folder that is watched: what comes into it is taken in once it is no longer written to."""
+"""A folder that is watched: what comes into it is taken in once it is no longer written to.
+
+It may lie in a network that answers slowly or not at all: a thread of its own looks, for which nobody waits.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QSettings, QTimer, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, QSettings, Qt, QTimer, Signal
 
 from clipper.clip import walk
 from clipper.model import Refusal
-from ui.session import Session
 
 EVERY = 3000  # milliseconds between two looks; a file that is the same at both is whole
 SOON = 300  # milliseconds after the system says that something changed
 Seen = dict[str, tuple[int, int]]  # file → size in bytes, time of its last change in nanoseconds
+See = Callable[[Path], Seen | None]
 
 
 class Watch(QObject):
-    """Looks at a folder away from the window's thread, and tells of new files, each once."""
+    """Looks at a folder away from all other work, and tells of new files, each once."""
 
     arrived = Signal(object)  # list of files
-    lost = Signal(object)  # the folder that is not there any more
+    lost = Signal(object)  # the folder that is not there any more; it is looked for all the same
+    looked = Signal()  # once
+    _found = Signal(object, object)  # the folder, what stands in it; from the thread that looked
 
-    def __init__(self, session: Session, kept: QSettings, parent: QObject, *, every: int = EVERY) -> None:
+    def __init__(
+        self, kept: QSettings, parent: QObject, *, every: int = EVERY, see: See | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session, self._kept = session, kept
+        self._kept, self._see = kept, see or standing
         self.folder: Path | None = None
+        self._there = True  # whether the folder was there at the last look
+        self._looking = False
+        self._found.connect(self._seen, Qt.ConnectionType.QueuedConnection)
         self._before: Seen = {}  # as at the last look
         self._told: Seen = {}
         self._system = QFileSystemWatcher(self)
@@ -43,27 +55,40 @@ class Watch(QObject):
             return
         if self._system.directories():
             self._system.removePaths(self._system.directories())
-        self.folder, self._before = wanted, {}
+        self.folder, self._before, self._there = wanted, {}, True
         if wanted is None:
             self._clock.stop()
             return
         self._told = self._recall()
-        self._system.addPath(str(wanted))
         self._clock.start()
         self.look()
 
     def look(self) -> None:
-        """Look at the folder once."""
-        folder = self.folder
-        if folder is not None:
-            self._session.ask("watched folder", lambda: standing(folder), self._seen)
+        """Look at the folder once, unless the last look still takes its time."""
+        if self.folder is not None and not self._looking:
+            self._looking = True
+            Thread(target=self._look, args=(self.folder,), name="watching", daemon=True).start()
 
-    def _seen(self, now: Seen | None) -> None:
+    def _look(self, folder: Path) -> None:
+        """On a thread of its own."""
+        now = self._see(folder)
+        with suppress(RuntimeError):  # the window was closed meanwhile
+            self._found.emit(folder, now)
+
+    def _seen(self, folder: Path, now: Seen | None) -> None:
+        self._looking = False
+        if folder == self.folder:
+            self._compare(folder, now)
+        self.looked.emit()
+
+    def _compare(self, folder: Path, now: Seen | None) -> None:
+        there, self._there = self._there, now is not None
         if now is None:
-            lost, self.folder = self.folder, None
-            self._clock.stop()
-            self.lost.emit(lost)
+            if there:
+                self.lost.emit(folder)
             return
+        if str(folder) not in self._system.directories():
+            self._system.addPath(str(folder))
         new = [name for name, state in now.items() if self._told.get(name) != state]
         whole = [name for name in new if self._before.get(name) == now[name]]
         self._before = now
@@ -85,8 +110,10 @@ class Watch(QObject):
 
 
 def standing(folder: Path) -> Seen | None:
-    """The files of a folder and of those in it, as they stand; None if the folder is gone."""
-    if not folder.is_dir():
+    """The files of a folder and of those in it, as they stand; None if it is gone, or out of reach."""
+    try:
+        next(folder.iterdir(), None)
+    except OSError:
         return None
     found: Seen = {}
     for file in walk([folder]):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QSettings
 
 from storage.values import Status
 from tests.ui.importing.conftest import PAGE, Desk
 from ui.importing.jobs import Job, JobCard, state
-from ui.importing.watch import Watch
+from ui.importing.watch import Seen, Watch, standing
 
 
 def records(desk: Desk, name: str, count: int) -> Path:
@@ -125,51 +126,81 @@ def test_refused_files_can_be_tried_again(desk: Desk) -> None:
     desk.idle()
 
 
-def test_a_watched_folder_waits_until_files_are_whole(desk: Desk) -> None:
-    watch = Watch(desk.session, desk.kept, desk.importing, every=3_600_000)
+def watching(desk: Desk) -> tuple[Watch, list[list[Path]]]:
+    """A watch that looks when it is told to, and what it tells of."""
+    kept = QSettings(desk.kept.fileName(), desk.kept.format())
+    watch = Watch(kept, desk.importing, every=3_600_000)
     arrived: list[list[Path]] = []
     watch.arrived.connect(arrived.append)
+    return watch, arrived
+
+
+def look(desk: Desk, watch: Watch) -> None:
+    with desk.qtbot.waitSignal(watch.looked):
+        watch.look()
+
+
+def follow(desk: Desk, watch: Watch, folder: Path) -> None:
+    with desk.qtbot.waitSignal(watch.looked):
+        watch.follow(str(folder))
+
+
+def test_a_watched_folder_waits_until_files_are_whole(desk: Desk) -> None:
+    watch, arrived = watching(desk)
     file = desk.write("page.txt", "一")
-    watch.follow(str(desk.folder))
-    desk.idle()
+    follow(desk, watch, desk.folder)
     desk.write("page.txt", PAGE)  # still being written
     desk.write("half.txt.part")
-    watch.look()
-    desk.idle()
+    look(desk, watch)
     assert not arrived
-    watch.look()
-    desk.idle()
+    look(desk, watch)
     assert arrived == [[file]]
-    watch.look()
-    desk.idle()
+    look(desk, watch)
     assert len(arrived) == 1, "each only once"
 
 
 def test_a_watched_folder_knows_after_a_restart_what_it_told(desk: Desk) -> None:
     desk.write("page.txt")
     for expected in (1, 0):
-        watch = Watch(
-            desk.session, QSettings(desk.kept.fileName(), desk.kept.format()), desk.importing, every=3_600_000
-        )
-        arrived: list[object] = []
-        watch.arrived.connect(arrived.append)
-        watch.follow(str(desk.folder))
-        desk.idle()
-        watch.look()
-        desk.idle()
+        watch, arrived = watching(desk)
+        follow(desk, watch, desk.folder)
+        look(desk, watch)
         assert len(arrived) == expected
         watch.follow("")
 
 
-def test_a_watched_folder_that_is_gone_is_told_once(desk: Desk) -> None:
-    watch = Watch(desk.session, desk.kept, desk.importing, every=3_600_000)
+def test_a_watched_folder_that_is_gone_is_told_once_and_watched_again_when_it_is_back(desk: Desk) -> None:
+    watch, arrived = watching(desk)
     lost: list[object] = []
     watch.lost.connect(lost.append)
-    watch.follow(str(desk.folder / "gone"))
-    desk.idle()
-    watch.look()
-    desk.idle()
-    assert lost == [desk.folder / "gone"]
+    folder = desk.folder / "share"
+    follow(desk, watch, folder)
+    look(desk, watch)
+    assert lost == [folder]
+    folder.mkdir()
+    (folder / "page.txt").write_text(PAGE, "utf-8")
+    look(desk, watch)
+    look(desk, watch)
+    assert arrived == [[folder / "page.txt"]] and lost == [folder]
+
+
+def test_nobody_waits_for_a_folder_that_does_not_answer(desk: Desk) -> None:
+    answers, asked = Event(), list[Path]()
+
+    def slow(folder: Path) -> Seen | None:
+        asked.append(folder)
+        answers.wait(30)
+        return standing(folder)
+
+    watch = Watch(desk.kept, desk.importing, every=3_600_000, see=slow)
+    watch.follow(str(desk.folder))
+    watch.look()  # the first look still hangs: no other is begun
+    answered: list[int] = []
+    desk.session.ask("count", desk.archive.count, answered.append)
+    desk.qtbot.waitUntil(lambda: answered == [0])
+    with desk.qtbot.waitSignal(watch.looked):
+        answers.set()
+    assert asked == [desk.folder]
 
 
 def test_what_comes_into_the_watched_folder_is_taken_in(desk: Desk) -> None:
