@@ -140,5 +140,5 @@ class Program(QObject):
 
     def _let_go(self, window: Window) -> None:
         window.hide()
+        window.session.setParent(window)  # which goes last of what the window has
         window.deleteLater()
-        window.session.deleteLater()

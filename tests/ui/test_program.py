@@ -259,3 +259,34 @@ def test_a_damaged_archive_is_restored_before_there_is_a_window(
     assert begin(program, place, [])
     window = program.windows[tmp_path / "again"]
     assert window.session.archive.count() == len(STORIES)
+
+
+ENDED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from ui.program import Program
+from ui.settings import Settings
+application, place = QApplication([]), Path(sys.argv[1])
+program = Program(Settings(), QSettings(str(place / "window.ini"), QSettings.Format.IniFormat))
+program.open(place / "archive")
+program.close()
+del program
+QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+application.processEvents()
+"""
+
+
+def test_what_is_left_of_a_window_does_not_outlive_the_program_it_was_of(tmp_path: Path) -> None:
+    own = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", ENDED, str(tmp_path)], env=own, capture_output=True, text=True, check=False
+    )
+    assert (
+        done.returncode,
+        done.stderr.replace("This plugin does not support propagateSizeHints()\n", ""),
+    ) == (
+        0,
+        "",
+    )
