@@ -22,7 +22,7 @@ from sqlalchemy.engine import ExceptionContext
 from storage.errors import ArchiveError, Corrupt, DiskFull, Locked, ReadOnly, Unreadable
 
 WAIT = 5.0  # seconds for another process to finish its transaction
-HELD = 24_000  # kilobytes a reading connection keeps; a mapped file would be counted as memory in use, whole
+HELD = 6_000  # kilobytes a connection keeps: more makes nothing quicker; a mapped file would be counted whole
 SURE = "FULL"  # a commit waits for the disk: not even a power cut takes it back
 SOON = "NORMAL"  # a checkpoint waits for the disk: a power cut may take the last seconds back, whole ones
 KNOWN: dict[int, type[ArchiveError]] = {
@@ -47,7 +47,7 @@ def writing(path: Path) -> Engine:
         mode = connection.execute("PRAGMA journal_mode").fetchone()[0]
         if mode != "wal":
             connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA cache_size=-16000")
+        connection.execute(f"PRAGMA cache_size=-{HELD}")
 
     return engine
 

@@ -12,6 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import count
+from struct import Struct
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3LeafMatcher, W3PostingsWriter, W3TermsReader
@@ -22,6 +23,8 @@ from whoosh.writing import SegmentWriter
 Term = tuple[str, bytes]  # field and word
 Column = tuple["array[int]", "array[float]"]  # of one word: which articles, how often
 
+PLACE, WEIGHT = Struct("I").pack, Struct("f").pack
+ALIKE = 4  # bytes that words which are sorted together have in common: a Han character and a little
 TOGETHER = 12  # segments of about one size that become one
 LARGEST = 36_000  # articles of a segment made by merging: what bounds its memory
 
@@ -37,36 +40,64 @@ def read_all(matcher: W3LeafMatcher) -> Column:
     return at, often
 
 
+class Held:
+    """The postings of a field: by word the numbers of articles, and how often each has it, as plain bytes.
+
+    In these no garbage can be, and Python knows: looking hundreds of thousands of arrays through takes 0.1 s,
+    in which no other thread runs.
+    """
+
+    def __init__(self) -> None:
+        self._places: defaultdict[bytes, bytearray] = defaultdict(bytearray)
+        self._weights: defaultdict[bytes, bytearray] = defaultdict(bytearray)
+
+    def add(self, word: bytes, at: int, often: float) -> None:
+        """Take in one posting; a word's come in the order of articles."""
+        self._places[word] += PLACE(at)
+        self._weights[word] += WEIGHT(often)
+
+    def columns(self) -> Iterator[tuple[bytes, array[int], array[float]]]:
+        """Return words in order, each with its articles and how often they have it."""
+        for word in in_order(self._places):
+            yield word, array("I", self._places[word]), array("f", self._weights[word])
+
+
 class Pool:
     """The postings of the segment that is being written."""
 
     def __init__(self) -> None:
-        self.held: defaultdict[Term, Column] = defaultdict(lambda: (array("I"), array("f")))
+        self.held: defaultdict[str, Held] = defaultdict(Held)
 
     def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
-        """Take in one posting; a word's come in the order of articles."""
+        """Take in one posting."""
         field, word, at, often, _ = posting
-        places, weights = self.held[field, word]
-        places.append(at)
-        weights.append(often)
+        self.held[field].add(word, at, often)
 
     def extend(self, term: Term, column: Column, renumbered: list[int]) -> None:
         """Take in postings of a word under new numbers; what has none (-1) is left out."""
-        places, weights = self.held[term]
+        field, word = term
         for at, often in zip(*column, strict=True):
             if (new := renumbered[at]) >= 0:
-                places.append(new)
-                weights.append(often)
-        if not places:
-            del self.held[term]
+                self.held[field].add(word, new, often)
 
     def iter_postings(self) -> Iterator[tuple[Term, array[int], array[float]]]:
-        """Return words in order, each with its articles and how often they have it."""
-        return ((term, *self.held[term]) for term in sorted(self.held))
+        """Return fields and words in order, each with its articles and how often they have it."""
+        for field, held in sorted(self.held.items()):
+            for word, places, weights in held.columns():
+                yield (field, word), places, weights
 
     def cleanup(self) -> None:
         """Let go of the postings."""
         self.held.clear()
+
+
+def in_order(words: Iterable[bytes]) -> Iterator[bytes]:
+    """Return words in order, sorted by and by: sorting 200,000 at once, no other thread runs for 0.2 s."""
+    alike: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    for word in words:
+        alike[word[:ALIKE]].append(word)
+    for beginning in sorted(alike):
+        yield from sorted(alike[beginning])
 
 
 class Postings(W3PostingsWriter):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections import Counter
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from whoosh import index
 
 from storage.index import Ranking
-from storage.segments import LARGEST, TOGETHER, due
+from storage.segments import LARGEST, TOGETHER, Held, due, in_order
 
 WORDS = ("科技成果", "液冷技术", "新质生产力", "乡村振兴", "人工智能", "粮食安全")
 
@@ -82,3 +83,19 @@ def test_segments_stay_few_and_articles_are_seldom_written_anew(commits: list[in
     assert max(segments, default=0) <= LARGEST + 2500
     assert len(segments) <= 4 * TOGETHER + total // (LARGEST // TOGETHER)
     assert written <= 5 * total
+
+
+@given(st.lists(st.binary(min_size=1, max_size=8) | st.text("科技成果ab1", min_size=1).map(str.encode)))
+def test_words_sorted_by_and_by_are_sorted(words: list[bytes]) -> None:
+    assert list(in_order(words)) == sorted(words)
+
+
+def test_postings_that_are_held_are_nothing_to_look_for_garbage_in() -> None:
+    held = Held()
+    for nr in range(9):
+        held.add(b"word", nr, 1.0)
+    kept = vars(held).values()
+    assert not any(map(gc.is_tracked, (one for words in kept for one in words.values())))
+    assert [(word, list(places), list(often)) for word, places, often in held.columns()] == [
+        (b"word", list(range(9)), [1.0] * 9)
+    ]

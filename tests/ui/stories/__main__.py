@@ -9,21 +9,27 @@ import dataclasses
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.ui.heartbeat import highest, resident
-from tests.ui.stories import material
-from tests.ui.stories.stage import Played, Stage, play
-from tests.ui.stories.told import STORIES, first_start_to_first_dossier
-from ui import pace, theme
-from ui.app import application_of, speak
+from ui.cli.showing import load
+
+if TYPE_CHECKING:
+    from tests.ui.stories.stage import Played
 
 
 def main(place: Path, named: Path | None) -> None:
     """Play everything."""
+    load()  # as the program does, before anything else of it is there
+    from tests.ui.heartbeat import highest, resident
+    from tests.ui.stories import material
+    from tests.ui.stories.stage import Stage, play
+    from tests.ui.stories.told import STORIES, first_start_to_first_dossier
+    from ui import theme
+    from ui.app import application_of, speak
+
     if named is None:
         named = place / "stocked"
         material.stock(named)
-    pace.begin()
     application = application_of(sys.argv[:1])
     speak(application, "zh_CN")
     theme.apply(application, "light")
