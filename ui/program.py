@@ -139,7 +139,7 @@ class Program(QObject):
         self._let_go(window)
 
     def _let_go(self, window: Window) -> None:
-        """Have a window go; its session stays, as what it posted may still be on its way."""
+        """Have a window go, and its session with it."""
         window.hide()
         window.session.setParent(window)  # which goes last of what the window has
         window.deleteLater()
