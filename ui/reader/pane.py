@@ -12,7 +12,6 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -22,12 +21,13 @@ from PySide6.QtWidgets import (
 from clipper.dossier.passages import locate
 from clipper.jump import reading_copy
 from clipper.model import Anchor, Article, Note, Passage, Tag
-from ui import icons, theme, words
+from ui import theme, words
 from ui.actions import plain
 from ui.drafts import Draft, Fields
 from ui.dragging import tag_of
 from ui.i18n import _, ngettext
 from ui.reader.beside import Around, Beside
+from ui.reader.chips import Chips
 from ui.reader.editor import Editor
 from ui.reader.marks import Marked
 from ui.reader.notes import Notes
@@ -79,14 +79,14 @@ class Reader(QWidget):
         self._marks: tuple[Sequence[tuple[str, bool]], Sequence[Marked]] = ((), ())
         self._typing = QTimer(self, interval=TYPED)
         self.hints: tuple[Sequence[QAction], Sequence[QAction]] = ((), ())  # with none, with several selected
-        self._chips, self._state, self._nothing = QHBoxLayout(), QLabel(), QLabel()
+        self._chips, self._state, self._nothing = Chips(), QLabel(), QLabel()
+        self._chips.tag_clicked.connect(self.tag_clicked)
         self._pages = QStackedWidget()
         self._build(buttons)
         self._connect()
         self.show_nothing()
 
     def _build(self, buttons: Sequence[QAction]) -> None:
-        self._chips.setSpacing(theme.SPACE[1])
         self._state.setProperty("quiet", True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setProperty("quiet", True)
@@ -148,7 +148,7 @@ class Reader(QWidget):
         self._around = self._around if same else None
         self._article, self._marks = article, (searched, noted + tagged)
         self.beside.show_around(self._around, whole=self._whole)
-        self._show_tags(tags)
+        self._chips.show_tags(tags)
         self.notes.show_notes(article.id, notes, passages)
         self._show_state(article, reviewed)
         self.read()
@@ -289,8 +289,7 @@ class Reader(QWidget):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)
         row.setContentsMargins(theme.SPACE[5], theme.SPACE[1], theme.SPACE[3], theme.SPACE[1])
-        row.addLayout(self._chips)
-        row.addStretch()
+        row.addWidget(self._chips, 1)
         row.addWidget(self._state)
         for action in buttons:
             button = QToolButton()
@@ -299,19 +298,6 @@ class Reader(QWidget):
             row.addWidget(button)
         bar.setMinimumHeight(44)
         return bar
-
-    def _show_tags(self, tags: Sequence[Tag]) -> None:
-        while self._chips.count():
-            item = self._chips.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for tag in tags:
-            chip = QPushButton(tag.name)
-            chip.setProperty("flat", True)
-            chip.setIcon(icons.dot(theme.tag_colour(tag.colour, tag.name)))
-            chip.setToolTip(_("Show articles with this tag"))
-            chip.clicked.connect(lambda _checked=False, which=tag: self.tag_clicked.emit(which))
-            self._chips.addWidget(chip)
 
     def _show_state(self, article: Article, reviewed: bool) -> None:
         if reviewed or article.confidence is None:

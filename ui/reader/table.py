@@ -36,7 +36,13 @@ class EditTable(QWidget):
         super().__init__(parent)
         self.table = QTableWidget(0, len(headers))
         self.table.setAccessibleName(name)
-        self.table.setHorizontalHeaderLabels(list(headers))
+        for place, text in enumerate(headers):
+            title = QTableWidgetItem(text)
+            title.setToolTip(text)  # in a narrow pane it ends in dots
+            self.table.setHorizontalHeaderItem(place, title)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
