@@ -12,9 +12,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import LENGTHS_COLUMN
 from whoosh.reading import TermNotFound
 from whoosh.scoring import BM25F
 from whoosh.searching import Searcher
+from whoosh.util.numeric import byte_to_length
 
 from clipper import pinyin
 from storage.segments import read_all
@@ -23,6 +25,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Postings = tuple[NDArray[np.int32], NDArray[np.float32]]
 
+LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 KEPT = 400  # words of a segment whose postings are kept
 NOTHING: Postings = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
@@ -33,17 +36,18 @@ class Leaf:
     def __init__(self, reader: Any) -> None:
         self.reader = reader
         self.size: int = reader.doc_count_all()
-        column = reader.column_reader("nr") if self.size else []
         self.gone = np.fromiter(reader.segment().deleted_docs(), np.int64) if self.size else np.zeros(0)
-        self.numbers: Integers = np.fromiter((column[at] for at in range(self.size)), np.int64, self.size)
+        self.numbers: Integers = _numbers(reader) if self.size else np.zeros(0, np.int64)
         self._lengths: dict[str, Floats] = {}
         self._postings: OrderedDict[tuple[str, bytes], Postings] = OrderedDict()
 
     def lengths(self, field: str) -> Floats:
         """Return how many words each article has in a field, as exactly as the index knows."""
         if field not in self._lengths:
-            found = (self.reader.doc_field_length(at, field, 1) or 0 for at in range(self.size))
-            self._lengths[field] = np.fromiter(found, np.float64, self.size)
+            name, kept = f"_{field}_len", self.reader._perdoc
+            known = kept.has_column(name) if self.size else False
+            codes = _column(kept.column_reader(name, LENGTHS_COLUMN), self.size) if known else None
+            self._lengths[field] = np.ones(self.size) if codes is None else LENGTHS[codes]
         return self._lengths[field]
 
     def postings(self, field: str, word: bytes) -> Postings:
@@ -77,6 +81,21 @@ class Leaf:
             return at.astype(np.int32), often
         left = ~np.isin(at, self.gone)
         return at[left].astype(np.int32), often[left]
+
+
+def _numbers(reader: Any) -> Integers:
+    """Return the articles' numbers; the index keeps them so that they sort as their bytes do."""
+    column: Integers = _column(reader.column_reader("nr", translate=False), reader.doc_count_all())
+    return (column ^ np.uint64(1 << 63)).view(np.int64)
+
+
+def _column(column: Any, size: int) -> NDArray[Any]:
+    """Return all values of a column of numbers, read at once: one by one 27,000 take half a second."""
+    kind = np.dtype(column._typecode).newbyteorder(">")
+    found = np.full(size, column._default, kind)
+    held = min(column._count, size)  # what comes last and is not out of the ordinary is not held
+    found[:held] = np.frombuffer(column._dbfile.get(column._basepos, held * kind.itemsize), kind)
+    return found.astype(kind.newbyteorder("="))
 
 
 class Scores:

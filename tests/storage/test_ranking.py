@@ -52,6 +52,17 @@ def test_the_scores_are_whooshs_own(many: Archive, text: str) -> None:
     assert list(ours.values()) == sorted(ours.values(), reverse=True)
 
 
+def test_columns_read_at_once_hold_what_whoosh_reads_one_by_one(many: Archive) -> None:
+    with many.ranking._searching() as scores:
+        assert len(scores.leaves) > 1
+        for leaf in scores.leaves.values():
+            column, each = leaf.reader.column_reader("nr"), range(leaf.size)
+            assert leaf.numbers.tolist() == [column[at] for at in each]
+            for field in ("headline", "deck", "body", "nothing"):
+                known = [leaf.reader.doc_field_length(at, field, 1) or 0 for at in each]
+                assert leaf.lengths(field).tolist() == known
+
+
 def test_pages_of_hits_follow_on_each_other(many: Archive) -> None:
     every = many.ids("人工智能 OR 液冷", Sort.RELEVANCE)
     pages = [
