@@ -204,7 +204,7 @@ def _upgrade(path: Path, version: str) -> None:
 
     if version:
         before_migration(path.parent)
-    engine = dialect.writing(path)
+    engine = dialect.writing(path, create=True)
     try:
         upgrade(engine)
     finally:

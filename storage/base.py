@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from storage import dialect
-from storage.errors import Stale
+from storage.errors import Lost, Stale
 from storage.files import Files
 from storage.schema import articles, meta
 from storage.transaction import Transaction
@@ -41,7 +41,9 @@ class Base:
         self._lock = threading.RLock()
         self._listeners: list[Callable[[Change], None]] = []
         self._seen: int | None = None  # the database's version when it was last asked for
+        self._place: tuple[int, int] | None = None  # of the database on its disk
         self.id = self._identity()
+        self._stay()
 
     def _identity(self) -> UUID:
         with self._read() as connection:
@@ -60,9 +62,27 @@ class Base:
         Unless it need not be sure, it is on the disk when the block ends, not only with the system.
         """
         with self._lock, self._writer.connect() as connection:
+            self._stay()
             dialect.wait_for_disk(connection, each=sure)
             with connection.begin():
                 yield Transaction(connection)
+
+    def _stay(self) -> None:
+        """See that the database is in its place: an open file is written to also when moved, or deleted.
+
+        Raises:
+            Lost: it is not.
+        """
+        path = self.folder / "archive.db"
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise Lost(path=path, reason=str(error)) from error
+        place = (found.st_dev, found.st_ino)
+        if place != self._place:
+            if self._place is not None and dialect.identity(path) != self.id:  # a share may number files anew
+                raise Lost(path=path, reason="another database")
+            self._place = place
 
     def _change(
         self, label: Label, data: Mapping[str, Any], write: Callable[[Transaction], object]

@@ -15,11 +15,12 @@ from contextlib import closing
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
-from storage.errors import ArchiveError, Corrupt, DiskFull, Locked, ReadOnly, Unreadable
+from storage.errors import ArchiveError, Corrupt, DiskFull, Locked, Lost, ReadOnly, Unreadable
 
 WAIT = 5.0  # seconds for another process to finish its transaction
 HELD = 6_000  # kilobytes a connection keeps: more makes nothing quicker; a mapped file would be counted whole
@@ -38,9 +39,9 @@ KNOWN: dict[int, type[ArchiveError]] = {
 }
 
 
-def writing(path: Path) -> Engine:
+def writing(path: Path, *, create: bool = False) -> Engine:
     """Return the engine that writes: one connection, used by one thread at a time."""
-    engine = _engine(path, "BEGIN IMMEDIATE", poolclass=StaticPool)
+    engine = _engine(path, "BEGIN IMMEDIATE", create=create, poolclass=StaticPool)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
@@ -69,9 +70,13 @@ def examining(path: Path) -> Engine:
     return _engine(path, "BEGIN")
 
 
-def _engine(path: Path, begin: str, **options: Any) -> Engine:
+def _engine(path: Path, begin: str, *, create: bool = False, **options: Any) -> Engine:
+    where = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"  # none is begun where one was
+
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            where, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False
+        )
         connection.execute("PRAGMA foreign_keys=ON")
         return connection
 
@@ -97,6 +102,8 @@ def known(error: BaseException, path: Path) -> ArchiveError | None:
     if code in (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE):
         return DiskFull(path=path)
     kind = KNOWN.get(code & 0xFF)
+    if kind is Unreadable and not path.exists():
+        return Lost(path=path, reason=str(error))
     if kind is Unreadable and not os.access(path.parent, os.W_OK):
         kind = ReadOnly  # beside the database stand files that every connection writes
     where = path.parent if kind is ReadOnly else path
@@ -110,6 +117,16 @@ def version(engine: Engine) -> int:
         cursor.execute("PRAGMA data_version")
         (found,) = cursor.fetchall()
         return int(found[0])
+
+
+def identity(path: Path) -> UUID | None:
+    """Return the id of the archive whose database lies there; None where it is none."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as found:
+            row = found.execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
+    except sqlite3.Error:
+        return None
+    return UUID(row[0]) if row else None
 
 
 def damages(connection: Connection, most: int = 20) -> list[str]:

@@ -26,6 +26,10 @@ class Unreadable(ArchiveError):
     """The folder or its database cannot be read, or is no archive: path, reason."""
 
 
+class Lost(ArchiveError):
+    """An open archive, or a part of it, is no longer where it was: path, reason."""
+
+
 class TooNew(ArchiveError):
     """The archive was made by a newer version of the program: path, found, known."""
 

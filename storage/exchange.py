@@ -231,7 +231,7 @@ def _about(place: Path, source: Traversable) -> dict[str, Any]:
 def _new_database(folder: Path, own: UUID) -> Any:
     from storage.migrations import upgrade
 
-    engine = dialect.writing(folder / "archive.db")
+    engine = dialect.writing(folder / "archive.db", create=True)
     upgrade(engine)
     with engine.begin() as connection:
         connection.execute(update(meta).where(meta.c.key == "id").values(value=own.hex))

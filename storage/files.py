@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from clipper.errors import Cause, cause_of
-from storage.errors import ArchiveError, DiskFull, ReadOnly, Unreadable
+from storage.errors import ArchiveError, DiskFull, Lost, ReadOnly, Unreadable
 
 
 class Files:
@@ -23,24 +23,25 @@ class Files:
         return self.folder / digest[:2] / (digest + suffix)
 
     def keep(self, original: bytes, digest: str, suffix: str = "") -> Path:
-        """Write an original unless it is there; return its path. Raises DiskFull, ReadOnly, Unreadable."""
+        """Write an original unless it is there; return its path. Raises DiskFull, ReadOnly, Lost."""
         path = self.path(digest, suffix)
         try:
             if path.exists() and path.stat().st_size == len(original):
                 return path
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(exist_ok=True)  # its own parent is not made: an archive was there, and is gone
+            path.parent.mkdir(exist_ok=True)
             write_whole(path, original)
         except OSError as error:
-            raise known(error, path) from error
+            raise _lost(error, path) from error
         return path
 
     def read(self, digest: str, suffix: str = "") -> bytes:
-        """Return an original's bytes; Unreadable if it is not there."""
+        """Return an original's bytes; Lost if it is not there."""
         path = self.path(digest, suffix)
         try:
             return path.read_bytes()
         except OSError as error:
-            raise known(error, path) from error
+            raise _lost(error, path) from error
 
     def drop(self, digest: str, suffix: str = "") -> None:
         """Take an original away, if it is there."""
@@ -79,3 +80,9 @@ def known(error: OSError, path: Path) -> ArchiveError:
         case Cause.LOCKED:
             return ReadOnly(path=path)
     return Unreadable(path=path, reason=str(error))
+
+
+def _lost(error: OSError, path: Path) -> ArchiveError:
+    """The same of a part of an archive that is open."""
+    found = known(error, path)
+    return Lost(path=path, reason=str(error)) if isinstance(found, Unreadable) else found

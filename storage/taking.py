@@ -64,6 +64,7 @@ class Taking(Base):
 
     def _take_together(self, waiting: list[Clipping | Refusal], batch: UUID) -> list[Taken]:
         """Store some clippings in one transaction (many small ones cost far more)."""
+        self._stay()
         for item in waiting:
             if isinstance(item, Clipping) and item.text:
                 self.files.keep(item.text.original, item.text.digest, suffix_of(item))
@@ -144,7 +145,7 @@ class Taking(Base):
         return PageText(row["name"], lines, page, row["digest"], b"", row["encoding"])
 
     def original(self, clipping: UUID) -> bytes:
-        """Return the bytes a clipping was read from; Stale if it is gone, Unreadable if its file is."""
+        """Return the bytes a clipping was read from; Stale if it is gone, Lost if its file is."""
         with self._read() as connection:
             query = select(clippings.c.digest, clippings.c.suffix).where(clippings.c.id == clipping)
             row = connection.execute(query).one_or_none()

@@ -26,7 +26,7 @@ FILES = sorted(path.stem for path in VERSIONS.glob("[0-9]*.py"))
 def made(folder: Path, version: str) -> dict[str, str]:
     """Make a database of a version; return its tables and indexes as they were defined."""
     (folder / "files").mkdir(parents=True)
-    engine = dialect.writing(folder / "archive.db")
+    engine = dialect.writing(folder / "archive.db", create=True)
     upgrade(engine, version)
     engine.dispose()
     with closing(sqlite3.connect(folder / "archive.db")) as database:

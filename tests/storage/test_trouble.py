@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from storage import (
     DiskFull,
     Kind,
     Locked,
+    Lost,
     Sort,
     TooNew,
     Unreadable,
@@ -110,6 +112,47 @@ def test_a_full_disk_loses_nothing(archive: Archive) -> None:
     with archive._writer.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count=1000000")
     assert [one.id for one in fill(archive, clipping(big, name="big"))] == [big.id]
+
+
+def break_off(folder: Path) -> None:
+    """The archive's folder is moved away."""
+    folder.rename(folder.with_name("moved"))
+
+
+def lose(folder: Path) -> None:
+    """Its database is deleted."""
+    for file in folder.glob("archive.db*"):
+        file.unlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files that are open stay where they are there")
+@pytest.mark.parametrize("change", [break_off, lose])
+def test_nothing_is_written_to_an_archive_that_is_no_longer_in_its_place(
+    archive: Archive, change: Callable[[Path], None]
+) -> None:
+    (kept,) = fill(archive)
+    change(archive.folder)
+    for act in (
+        lambda: archive.make_tag("甲"),
+        lambda: archive.trash([kept.id]),
+        lambda: list(archive.take_in([clipping(article("二"), name="b", text=True)])),
+        lambda: list(archive.take_in([clipping(article("三"), name="c")])),
+    ):
+        with pytest.raises(Lost):
+            act()
+    assert archive.article(kept.id) == kept, "what is read already can be read on"
+    assert not (archive.folder / "archive.db").exists(), "no other one is begun in its place"
+    if not archive.folder.exists():
+        archive.folder.with_name("moved").rename(archive.folder)
+        archive.trash([kept.id])
+        assert archive.count() == 0
+
+
+def test_the_folder_of_originals_is_made_again(archive: Archive) -> None:
+    fill(archive, clipping(text=True))
+    shutil.rmtree(archive.folder / "files")
+    (one,) = fill(archive, clipping(article("二", "别的"), name="b", text=True))
+    assert archive.original(archive.clipping_of(one.id))
 
 
 def test_a_locked_archive_says_so_and_can_still_be_read(
