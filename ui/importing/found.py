@@ -122,12 +122,15 @@ def clippings(pages: Iterable[Found]) -> Iterator[Clipping | Refusal]:
     for path, group in groupby(pages, key=lambda one: one.path):
         some = list(group)
         wanted = {one.name: one for one in some if one.wanted}
-        yield from (one.refusal for one in some if one.refusal is not None)
+        refused = {one.name: one.refusal for one in some if one.refusal is not None}
+        yield from refused.values()
         if all(one.clipping for one in wanted.values()):
             yield from (moved(one.clipping, one.page) for one in wanted.values() if one.clipping)
             continue
         for item in clip([path], encoding=some[0].asked or None):
-            if isinstance(item, Clipping) and (one := wanted.get(item.name)):
+            if isinstance(item, Refusal):
+                yield from () if item.name in refused else (item,)  # it was changed or taken away meanwhile
+            elif one := wanted.get(item.name):
                 yield moved(item, over(item.page, one))
 
 

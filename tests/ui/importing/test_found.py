@@ -21,6 +21,15 @@ def write(folder: Path, name: str, text: str = PAGE, encoding: str = "utf-8") ->
     return file
 
 
+def test_a_file_that_went_after_it_was_looked_over_is_refused_and_not_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "page.txt"
+    file.write_text(PAGE, "utf-8")
+    (one,) = [replace(step, clipping=None) for step in recognise([file]) if isinstance(step, Found)]
+    file.unlink()
+    (refusal,) = clippings([one])
+    assert isinstance(refusal, Refusal) and refusal.reason is Reason.NOT_FOUND
+
+
 def test_says_of_each_file_what_it_is_or_why_it_is_none(tmp_path: Path) -> None:
     write(tmp_path, "rmrb_20250303_05.txt")
     write(tmp_path, "scan.pdf")
