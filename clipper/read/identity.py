@@ -74,6 +74,9 @@ _ENGLISH_NUMBER = re.compile(
 _WEEKDAY = re.compile(
     r"(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I
 )
+_LONG = (
+    300  # characters: no folio is so long, with the names of the staff; a page may be one line of millions
+)
 _NOT_FOLIO = re.compile(r"[转接见。!?;“”]|\b(?:continued|see|turn to|from)\b", re.I)
 _FOLIO_CUE = re.compile(r"[0-9版报年刊]|^[\x20-\x7f]+$")
 _STAFF = re.compile(
@@ -149,6 +152,8 @@ def _folios(lines: Sequence[Line]) -> Iterator[tuple[str, bool]]:
     printed = [text for line in lines if (text := folded(line.text).strip(" \ufeff#*"))]
     edge = {*printed[:3], *printed[-2:]}
     for text in dict.fromkeys((*printed[:12], *printed[-12:])):
+        if len(text) > _LONG:
+            continue
         bare = re.sub(r"\s+", " ", _STAFF.sub("", text)).strip()
         if bare and len(bare) <= 60 and _FOLIO_CUE.search(bare) and not _NOT_FOLIO.search(bare):
             yield bare, text in edge

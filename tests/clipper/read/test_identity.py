@@ -94,3 +94,8 @@ def test_never_raises(name: str, lines: list[str]) -> None:
         Path("/folder") / name.replace("/", "").replace("\0", ""),
         [Line(n, t) for n, t in enumerate(lines, 1)],
     )
+
+
+def test_a_page_of_one_line_of_millions_of_characters_is_looked_at_too() -> None:
+    text = "港口吞吐量创新高。" * 190_000  # looked through for a folio, this took minutes
+    assert identify(Path("rmrb_20240501_A2.txt"), [Line(1, text)]) == Page("人民日报", DAY, "", "A2")
