@@ -9,30 +9,21 @@ from __future__ import annotations
 import copy
 import random
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from clipper.model import Role
 from clipper.segment.lessons import Lesson, goes_on, lesson
 from clipper.segment.lines import SURNAMES
+from clipper.segment.order import Row, displaced, in_two_lines
 from clipper.segment.paragraphs import stripped
 from clipper.segment.sight import look
 from clipper.segment.styles import GIVEN, KINDS, KNOWN, NUMERALS, PINYIN, PLACES, WEEKDAYS, Habits
 
 _TO_ASCII = str.maketrans("，：；？！（）", ",:;?!()")
 _TO_WIDE = str.maketrans(",:;?!()", "，：；？！（）")
-_TITLES = (Role.HEADLINE, Role.KICKER, Role.DECK)
 _NO_START = frozenset("，。、；：？！”’）》】,.;:?!)%")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    text: str
-    whose: int  # -1 furniture
-    role: Role
-    gap: int  # blank lines before it
-    goes_on: bool = False  # with the paragraph of the article's last body line
 
 
 class _House:
@@ -50,6 +41,12 @@ class _House:
         self.jump = draw.choice(habits.jumps)
         self.own = self.paper if draw.random() < 0.3 else ""
         self.signed = self.reporter if draw.random() < 0.5 and self.reporter.endswith("记者") else ""
+        self.between = draw.choice((None, None, None, *habits.between))
+        self.behind = draw.choice(habits.behind) if draw.random() < 0.15 else ""
+        self.caption = draw.choice(habits.captions) if draw.random() < 0.2 else ""
+        self.subhead = draw.choice(habits.subheads) if draw.random() < 0.2 else "{}"
+        self.section = draw.choice(habits.names) if draw.random() < 0.4 else "{}"
+        self.torn = draw.choice((0.0, 0.015, 0.015, 0.05))  # lines after which a column ends
 
     def named(self, text: str) -> str:
         """The text with this paper's name for itself and for its reporters."""
@@ -85,7 +82,7 @@ class _House:
         return re.sub(r"\{(\w)\}", lambda found: table[found[1]](), pattern)
 
 
-def _rows(page: Lesson) -> list[_Row]:
+def _rows(page: Lesson) -> list[Row]:
     shapes = {item.number: item for item in look(page.numbered())}
     joined: set[int] = set()
     for number, article in enumerate(page.gold["articles"]):
@@ -96,7 +93,7 @@ def _rows(page: Lesson) -> list[_Row]:
     for item in shapes.values():
         whose, role = page.owner.get(item.number, (-1, Role.FURNITURE))
         rows.append(
-            _Row(
+            Row(
                 page.lines[item.number - 1],
                 whose,
                 role,
@@ -118,13 +115,13 @@ def _wrapped(text: str, width: int, draw: random.Random) -> list[str]:
     return [*pieces, text] if text else pieces
 
 
-def _rewrap(rows: list[_Row], house: _House) -> list[_Row]:
+def _rewrap(rows: list[Row], house: _House) -> list[Row]:
     """Body lines joined where a wrap cut them, and cut anew at the width of this house."""
     draw = house.draw
     base = draw.choice(house.habits.widths)
     widths: dict[int, int] = {}
     vary = draw.random() < 0.5
-    whole: list[_Row] = []
+    whole: list[Row] = []
     for row in rows:
         last = whole[-1] if whole else None
         if (
@@ -139,7 +136,7 @@ def _rewrap(rows: list[_Row], house: _House) -> list[_Row]:
             whole.append(row)
     if base is None:
         return whole
-    made: list[_Row] = []
+    made: list[Row] = []
     for row in whole:
         width = widths.setdefault(row.whose, base + (draw.randint(-4, 4) if vary else 0))
         if row.role not in (Role.BODY, Role.LEAD, Role.CAPTION) or len(row.text) <= width:
@@ -148,19 +145,15 @@ def _rewrap(rows: list[_Row], house: _House) -> list[_Row]:
         pieces = _wrapped(stripped(row.text), max(width, 10), draw)
         made.append(replace(row, text=pieces[0]))
         for piece in pieces[1:]:
-            gap = int(row.role is Role.BODY and draw.random() < 0.015)
-            made.append(_Row(piece, row.whose, row.role, gap, True))
+            gap = int(row.role is Role.BODY and draw.random() < house.torn)
+            made.append(Row(piece, row.whose, row.role, gap, True))
     return made
 
 
-def _dressed(row: _Row, house: _House) -> _Row:
+def _dressed(row: Row, house: _House) -> Row:
     draw, text = house.draw, stripped(row.text)
     if row.role is Role.BYLINE:
-        text = re.sub(r"^[^\w（(]+", "", text)
-        text = re.sub(r"^[\u4e00-\u9fff]{2,10}?(?:记者|通讯员)(?=\s)", house.reporter, text)
-        text = house.mark + text
-        if draw.random() < 0.1:
-            text = f"（{text}）"
+        text = _signed(text, house)
     elif row.role is Role.CREDIT and draw.random() < 0.7:
         text = house.fill(house.credit)
     elif row.role is Role.JUMP:
@@ -169,14 +162,29 @@ def _dressed(row: _Row, house: _House) -> _Row:
         text = house.fill(
             draw.choice(house.habits.editors if re.search("编|版式|校对", text) else house.habits.folios)
         )
-    elif row.role is Role.SECTION and draw.random() < 0.15:
-        text = draw.choice((house.mark + text, f"【{text}】", f"·{text}·", f"[{text}]", f"{text}："))
+    elif row.role is Role.SECTION and draw.random() < 0.7:
+        text = house.section.format(text.strip("【】[]·：:"))
+    elif row.role is Role.SUBHEAD:
+        text = house.subhead.format(text)
+    elif row.role is Role.CAPTION and not row.goes_on:
+        text = house.caption + text
     elif row.role in (Role.BODY, Role.DATELINE):
         text = house.named(text)
     return replace(row, text=text or row.text)
 
 
-def _spaced(rows: list[_Row], house: _House) -> list[_Row]:
+def _signed(text: str, house: _House) -> str:
+    """A byline with this house's mark, word for reporters, signs between names and words behind them."""
+    draw = house.draw
+    text = re.sub(r"^[^\w（(]+", "", text)
+    text = re.sub(r"^[\u4e00-\u9fff]{2,10}?(?:记者|通讯员)(?=\s)", house.reporter, text)
+    if house.between is not None:
+        text = re.sub(r"(?<=[\u4e00-\u9fff]{2})\s(?=[\u4e00-\u9fff]{2,3}(?:\s|$))", house.between, text)
+    text = house.mark + text + house.behind
+    return f"（{text}）" if draw.random() < 0.1 else text
+
+
+def _spaced(rows: list[Row], house: _House) -> list[Row]:
     """Blank lines, indents, Markdown and punctuation of this house."""
     draw = house.draw
     blank = draw.choice(("as is", "as is", "as is", "none", "all", "paragraphs"))
@@ -203,16 +211,16 @@ def _spaced(rows: list[_Row], house: _House) -> list[_Row]:
     return made
 
 
-def _furnish(rows: list[_Row], house: _House) -> list[_Row]:
+def _furnish(rows: list[Row], house: _House) -> list[Row]:
     """Folio lines above or below, editors' lines, pinyin under the name of a column."""
     draw = house.draw
     made = [row for row in rows if row.whose >= 0 or draw.random() < 0.6]
     if draw.random() < 0.55:
         lines = [house.fill(draw.choice(house.habits.folios)) for _ in range(draw.choice((1, 1, 2, 3)))]
-        new = [_Row(text, -1, Role.FURNITURE, draw.choice((0, 1))) for text in lines]
+        new = [Row(text, -1, Role.FURNITURE, draw.choice((0, 1))) for text in lines]
         made = new + made if draw.random() < 0.65 else made + new
     if draw.random() < 0.5:
-        line = _Row(house.fill(draw.choice(house.habits.editors)), -1, Role.FURNITURE, 1)
+        line = Row(house.fill(draw.choice(house.habits.editors)), -1, Role.FURNITURE, 1)
         breaks = [place for place in range(1, len(made)) if made[place].whose != made[place - 1].whose]
         place = draw.choice((len(made), *breaks, 0))
         made.insert(place, line)
@@ -223,67 +231,8 @@ def _furnish(rows: list[_Row], house: _House) -> list[_Row]:
             "".join(draw.sample(PINYIN, draw.choice((1, 3)))),
         )
         pinyin = draw.choice((" ".join(words), " ".join(words).upper(), "".join(words).title()))
-        made.insert(draw.choice(sections) + 1, _Row(pinyin, -1, Role.FURNITURE, 1))
+        made.insert(draw.choice(sections) + 1, Row(pinyin, -1, Role.FURNITURE, 1))
     return made
-
-
-def _moved(rows: list[_Row], articles: list[dict[str, Any]], draw: random.Random) -> list[_Row]:
-    """Now and then another order: headlines after, stacked or lost, an article set into another."""
-    count = len(articles)
-    kind = draw.choice(("", "", "", "after", "stack", "lose", "inset"))
-    if not kind or not count:
-        return rows
-    heads = {row.whose for row in rows if row.role is Role.HEADLINE}
-    chosen = draw.sample(sorted(heads), min(len(heads), draw.choice((1, 1, 2, 3))))
-    titles = [row for row in rows if row.whose in chosen and row.role in _TITLES]
-    if kind == "lose":
-        articles_lost = set(chosen[:1])
-        for whose in articles_lost:
-            articles[whose].update(headline=None, headline_accepted=[])
-        return [row for row in rows if not (row.whose in articles_lost and row.role in _TITLES)]
-    rest = [row for row in rows if row not in titles] if kind != "inset" else rows
-    if kind == "stack":
-        return titles + rest
-    if kind == "after":
-        for whose in chosen:
-            last = max(
-                (place for place, row in enumerate(rest) if row.whose == whose),
-                default=len(rest) - 1,
-            )
-            own = [
-                replace(row, gap=1) if not n else row
-                for n, row in enumerate(r for r in titles if r.whose == whose)
-            ]
-            rest[last + 1 : last + 1] = own
-        return rest
-    return _inset(rows, draw)
-
-
-def _inset(rows: list[_Row], draw: random.Random) -> list[_Row]:
-    owners = sorted({row.whose for row in rows if row.whose >= 0})
-    whole = [w for w in owners if _in_one_piece(rows, w)]
-    if len(whole) < 2:
-        return rows
-    guest, host = draw.sample(whole, 2)
-    bodies = [place for place, row in enumerate(rows) if row.whose == host and row.role is Role.BODY]
-    if len(bodies) < 4:
-        return rows
-    anchor = rows[bodies[draw.randint(2, len(bodies) - 1)]]
-    mine = [row for row in rows if row.whose == guest]
-    rest = [row for row in rows if row.whose != guest]
-    place = next(place for place, row in enumerate(rest) if row is anchor)
-    return [
-        *rest[:place],
-        replace(mine[0], gap=1),
-        *mine[1:],
-        replace(anchor, gap=1),
-        *rest[place + 1 :],
-    ]
-
-
-def _in_one_piece(rows: Sequence[_Row], whose: int) -> bool:
-    places = [place for place, row in enumerate(rows) if row.whose == whose]
-    return places[-1] - places[0] + 1 == len(places)
 
 
 def _rename(article: dict[str, Any], house: _House) -> None:
@@ -303,7 +252,7 @@ def varied(page: Lesson, seed: int, habits: Habits = KNOWN, *, moved: bool = Tru
     gold = copy.deepcopy(dict(page.gold))
     rows = _rows(page)
     if moved:
-        rows = _moved(rows, gold["articles"], draw)
+        rows = in_two_lines(displaced(rows, gold["articles"], draw), draw)
     rows = [_dressed(row, house) for row in _rewrap(rows, house)]
     rows = _spaced(_furnish(rows, house), house)
     lines: list[str] = []

@@ -6,7 +6,7 @@ import numpy as np
 
 from clipper.segment.trees import Floats
 
-LEAST = 60  # cases in a pool
+LEAST = 150  # cases in a pool
 EVEN: Floats = np.array([[0.0, 1.0], [0.0, 1.0]])  # nothing to mend
 
 
@@ -21,7 +21,8 @@ def curve(said: Floats, right: Floats) -> Floats:
             last = pools.pop()
             pools[-1] = [one + other for one, other in zip(pools[-1], last, strict=True)]
     points = [(total / count, (hits + 1) / (count + 2)) for count, total, hits in pools]
-    return np.array([[0.0, *[x for x, _ in points], 1.0], [0.0, *[y for _, y in points], 1.0]])
+    rising = np.maximum.accumulate([right for _, right in points])  # nor do pools of unlike size fall
+    return np.array([[0.0, *[x for x, _ in points], 1.0], [0.0, *rising, 1.0]])
 
 
 def believed(known: Floats, chance: float) -> float:

@@ -18,7 +18,7 @@ from clipper.segment.refine import alone, within
 from clipper.segment.trained import Tagger, Trained
 from clipper.segment.trees import Trees
 
-WEIGHED = 6  # readings that are compared
+WEIGHED = 8  # readings that are compared
 HOPELESS = 4.0  # log-odds behind the best from which a reading is not looked at
 LINKS = 0.05  # worth of a point of log-odds, in articles
 PRICE = 0.35  # what an article must be worth
@@ -139,23 +139,33 @@ def drafted(
     return made
 
 
-def judged(found: Scene, readings: Sequence[Reading], model: Trained) -> list[tuple[Draft, float]]:
-    """The articles of the reading that is likeliest to be right as a whole, each with its chance to be right.
+def best(readings: Sequence[Reading], chance: Mapping[Members, float]) -> Reading:
+    """The reading that is likeliest to be right as a whole, by the chance of each article of theirs.
 
     A reading is worth the log-odds of its links and what its articles look like once they are made.
     """
-    some = [reading for reading in readings[:WEIGHED] if reading.score > readings[0].score - HOPELESS]
-    all_held = held(some)
-    made = drafted(found, all_held, tagged(found, all_held, model.within), model.heads)
-    scores = model.whole.score(np.array([draft.sure for draft in made.values()]))
-    raw = (1 / (1 + np.exp(-scores))).tolist()
-    chance = {members: believed(model.belief, said) for members, said in zip(made, raw, strict=True)}
 
     def worth(reading: Reading) -> float:
         return LINKS * reading.score + float(sum(chance[members] - PRICE for members in reading.articles))
 
-    best = max(some, key=worth)
-    return [(made[members], chance[members]) for members in best.articles]
+    hopeful = (reading for reading in readings if reading.score > readings[0].score - HOPELESS)
+    return max(hopeful, key=worth)
+
+
+def chances(drafts: Iterable[Draft], whole: Trees) -> list[float]:
+    """How likely the trees think that each article is right."""
+    said = 1 / (1 + np.exp(-whole.score(np.array([draft.sure for draft in drafts]))))
+    return [float(one) for one in said]
+
+
+def judged(found: Scene, readings: Sequence[Reading], model: Trained) -> list[tuple[Draft, float]]:
+    """The articles of the best reading, each with its chance to be right."""
+    some = readings[:WEIGHED]
+    all_held = held(some)
+    made = drafted(found, all_held, tagged(found, all_held, model.within), model.heads)
+    said = zip(made, chances(made.values(), model.whole), strict=True)
+    chance = {members: believed(model.belief, thought) for members, thought in said}
+    return [(made[members], chance[members]) for members in best(some, chance).articles]
 
 
 def paragraph_lines(found: Scene, draft: Draft, model: Trained) -> list[tuple[Role, list[int]]]:

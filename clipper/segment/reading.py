@@ -10,7 +10,7 @@ from clipper.segment.fragments import Scene
 from clipper.segment.links import Begun, begun, own, pair
 from clipper.segment.trees import Trees
 
-BEAM = 8
+BEAM = 16
 OPEN = 12  # articles that may still be continued
 UNBOUND = -20.0  # log-odds where there was no choice
 

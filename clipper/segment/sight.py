@@ -110,10 +110,10 @@ def tag(seen: Sight, model: Trained) -> Staged:
             hinted(rows, labels, found)
         )
         found = (1 - model.trust) * found + model.trust * own
-    return stage(seen, labels, _only_sure_furniture(seen, labels, found), model.rarity)
+    return stage(seen, labels, only_sure_furniture(seen, labels, found), model.rarity)
 
 
-def _only_sure_furniture(seen: Sight, labels: Sequence[str], found: Floats) -> Floats:
+def only_sure_furniture(seen: Sight, labels: Sequence[str], found: Floats) -> Floats:
     """The chances with furniture doubted where nothing about the line says so: it is lost to its article."""
     column = labels.index(Role.FURNITURE) if Role.FURNITURE in labels else -1
     weak = [not (item.cues & _FURNISHING) for item in seen.items]

@@ -18,6 +18,11 @@ class Habits:
     jumps: tuple[str, ...]
     folios: tuple[str, ...]
     editors: tuple[str, ...]
+    between: tuple[str, ...] = ("、", "/", "，")  # names in a byline
+    behind: tuple[str, ...] = ("",)  # names in a byline
+    captions: tuple[str, ...] = ("",)  # before captions
+    subheads: tuple[str, ...] = ("{}",)
+    names: tuple[str, ...] = ("【{}】", "{}：")  # names of columns
 
 
 # fmt: off
@@ -59,6 +64,14 @@ KNOWN = Habits(
         "版式设计：{n}", "一版责编：{n} 二版责编：{n}", "编辑 {n} 美编 {n}", "投稿邮箱：{e}@{e}.com",
         "新闻热线：{b}", "本版审读：{n}", "组版：{n} 审校：{n}", "视觉设计：{n} 统筹：{n}",
         "E-mail:{e}@{e}.cn", "审核：{n} 制作：{n}",
+    ),
+    between=("、", "/", "，", " / ", "　", "  ", "·"),
+    behind=(" 报道", "报道", "/文", " 文", "/文 图", " 文/图", " 摄影报道", " 采写", " 整理", " 编译"),
+    captions=("▲", "△", "▼", "▲ ", "←", "→", "↑", "■", "●", "◀", "▶", "图片说明：", "图：", "图为"),
+    subheads=("■ {}", "●{}", "▶{}", "◆ {}", "【{}】", "**{}**", "#### {}", "— {} —", "◎{}", "★{}"),
+    names=(
+        "【{}】", "·{}·", "[{}]", "{}：", "◎{}", "■{}", "『{}』", "—{}—", "▶ {}", "| {} |", "〖{}〗", "{} >>",
+        "＊{}＊", "“{}”", "●{}", "{}/", "□ {}", "◆{}◆",
     ),
 )
 PLACES = (  # parts of invented names of papers

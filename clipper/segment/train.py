@@ -1,57 +1,48 @@
 """Learning from gold pages: python -m clipper.segment.train CORPUS [MODEL] writes the model anew.
 
-The same bytes come from the same corpus.  Each later stage learns from what the stage before says of pages
-that it has not learned from.
+The same bytes come from the same corpus, however many processes share the work.  Each later stage learns
+from what the stage before says of pages that it has not learned from.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pycrfsuite
 
-from clipper.model import Role
 from clipper.segment.augment import varied
 from clipper.segment.belief import EVEN, curve
-from clipper.segment.drafts import WEIGHED, Draft, drafted, held, line_places, tagged
+from clipper.segment.cases import Cases, Sequenced, head_rows, join_rows, link_rows, sure_rows, within_rows
+from clipper.segment.drafts import WEIGHED, Draft, Members, best, chances, drafted, held, tagged
 from clipper.segment.fragments import Floats, Scene
 from clipper.segment.grams import BUCKETS, grams
-from clipper.segment.headline import Tagged, row, runs, viewed
-from clipper.segment.joins import Row, joints
-from clipper.segment.lessons import (
-    Lesson,
-    counterpart,
-    goes_on,
-    headlines,
-    labels,
-    owners,
-    read_corpus,
-    right,
-)
-from clipper.segment.links import begun, own, pair
-from clipper.segment.paragraphs import join
-from clipper.segment.reading import OPEN, Reading, readings
-from clipper.segment.refine import alone, within
-from clipper.segment.score import bare
-from clipper.segment.sight import Sight, Staged, look, sight, stage
+from clipper.segment.headline import Tagged
+from clipper.segment.lessons import Lesson, labels, read_corpus
+from clipper.segment.reading import Reading, readings
+from clipper.segment.sight import Sight, look, only_sure_furniture, sight, stage
 from clipper.segment.trained import SHIPPED, Tagger, Trained
 from clipper.segment.trees import Recipe, Trees, grow
 
-FOLDS = 3
-HELD = 2  # folds that later stages learn from; more would only take longer
+FOLDS = 4
+BEST = 3  # readings whose articles headlines are learned from
 THIN = 4  # of so many joints between lines one is learned from
 _COMMON = 2.0  # words that occur in more than one article of seven tell nothing
 _ROLES = {"c1": 0.1, "c2": 0.3, "feature.minfreq": 5}
 _WITHIN = {"c1": 0.1, "c2": 0.3, "feature.minfreq": 3}
-KNOWN = 0.5  # share of its text from which an article is known to be a gold one
-Rows = tuple[list[Row], list[bool]]
-Sequences = Iterable[tuple[list[list[str]], list[str]]]
+Table = tuple[Floats, Floats]  # cases, and whether each is so
+Told = TypeVar("Told")
+Made = TypeVar("Made")
 
 
 def rarity(lessons: Sequence[Lesson]) -> Floats:
@@ -71,7 +62,7 @@ def rarity(lessons: Sequence[Lesson]) -> Floats:
     return np.asarray(np.round(np.clip(weight, 0, 1) * 255) / 255)
 
 
-def crf(sequences: Sequences, options: dict[str, float]) -> Tagger:
+def crf(sequences: Iterable[Sequenced], options: dict[str, float]) -> Tagger:
     """A tagger trained on attribute rows and labels."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for rows, said in sequences:
@@ -85,143 +76,13 @@ def crf(sequences: Sequences, options: dict[str, float]) -> Tagger:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    lesson: Lesson
-    seen: Sight
-    rows: list[list[str]]
-    fold: int
-    printed: bool  # as it is, not in another house's dress
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    fold: int
-    lesson: Lesson
-    printed: bool
-    scene: Scene
-    read: list[Reading]
-
-
-def _page(page: Lesson, weights: Floats, fold: int, *, printed: bool) -> _Page:
-    seen = sight(look(page.numbered()), weights)
-    return _Page(page, seen, [[sys.intern(told) for told in row] for row in seen.rows()], fold, printed)
-
-
-def _staged(
-    pages: Sequence[_Page], weights: Floats, options: dict[str, float]
-) -> Iterator[tuple[_Page, Staged]]:
-    """Every page staged by a tagger that has not seen it."""
-    for fold in range(HELD):
-        rest = ((p.rows, labels(p.lesson, p.seen.items)) for p in pages if p.fold != fold)
-        tagger = crf(rest, options)
-        for page in pages:
-            if page.fold == fold:
-                yield (
-                    page,
-                    stage(page.seen, tagger.labels, tagger.chances(page.rows), weights),
-                )
-
-
-def link_rows(page: Lesson, staged: Staged) -> tuple[list[Row], list[bool]]:
-    """Rows for every fragment and every article begun before it, and whether it belongs to it."""
-    rows: list[Row] = []
-    said: list[bool] = []
-    if staged.scene is None:
-        return rows, said
-    gold = owners(page, staged.scene)
-    articles: dict[int, list[int]] = {}
-    for index, whose in enumerate(gold):
-        alone = own(staged.scene, index) if index else []
-        for place, (other, members) in enumerate(articles.items()):
-            if place >= len(articles) - OPEN or members[-1] == index - 1:
-                rows.append(
-                    (*alone, *pair(staged.scene, begun(staged.scene, tuple(members)), index - 1, index))
-                )
-                said.append(other == whose)
-        articles.setdefault(whose, []).append(index)
-    return rows, said
-
-
-def join_rows(page: Lesson, staged: Staged, weights: Floats) -> tuple[list[Row], list[bool]]:
-    """Rows for every joint between two body lines of a gold article, and whether the paragraph goes on."""
-    rows: list[Row] = []
-    said: list[bool] = []
-    if staged.scene is None:
-        return rows, said
-    items = staged.scene.told.items
-    bodies: dict[int, list[int]] = {}
-    for place, item in enumerate(items):
-        whose, role = page.owner.get(item.number, (-1, Role.FURNITURE))
-        if role is Role.BODY and whose >= 0:
-            bodies.setdefault(whose, []).append(place)
-    for whose, places in bodies.items():
-        lines = [items[place] for place in places]
-        truth = goes_on(page, whose, lines)
-        if truth is not None:
-            rows += joints(lines, places, weights) if len(places) > 1 else []
-            said += truth
-    return rows, said
-
-
-def within_rows(
-    page: Lesson, found: Scene, read: Sequence[Reading]
-) -> Iterator[tuple[list[list[str]], list[str]]]:
-    """What the second tagger learns from: the articles of the best reading, with gold roles."""
-    told = alone(found)
-    for members in read[0].articles:
-        lines, breaks = line_places(found, members)
-        numbers = [found.told.items[line].number for line in lines]
-        roles = [str(page.owner.get(number, (-1, Role.FURNITURE))[1]) for number in numbers]
-        yield within(found, told, lines, breaks), roles
-
-
-def head_rows(page: Lesson, found: Scene, articles: Sequence[Tagged]) -> tuple[list[Row], list[bool]]:
-    """Rows for every run of titles of articles that are known, and whether it is the headline."""
-    rows: list[Row] = []
-    said: list[bool] = []
-    items = found.told.items
-    for article in articles:
-        numbers = [items[line].number for line in article.lines]
-        gold, share = counterpart(page, zip(numbers, article.roles, strict=True))
-        if gold is None or share < KNOWN:
-            continue
-        seen = viewed(found, article.lines, article.chance)
-        candidates = runs(seen)
-        printed = [
-            bare(join(item.bare for item in seen.items[first : last + 1])) for first, last in candidates
-        ]
-        truth = [text in headlines(gold) for text in printed]
-        truth[0] = truth[0] or not any(truth)  # it stands elsewhere: none of these
-        rows += [tuple(row(seen, run)) for run in candidates]
-        said += truth
-    return rows, said
-
-
-def sure_rows(page: Lesson, found: Scene, drafts: Iterable[Draft]) -> tuple[list[Row], list[bool]]:
-    """What confidence learns from: articles as predicted, and whether text and headline are right."""
-    rows: list[Row] = []
-    said: list[bool] = []
-    items = found.told.items
-    for draft in drafts:
-        pairs = list(zip(draft.lines, draft.roles, strict=True))
-        headline = join(items[line].bare for line, role in pairs if role is Role.HEADLINE)
-        rows.append(draft.sure)
-        said.append(right(page, [(items[line].number, role) for line, role in pairs], headline))
-    return rows, said
-
-
-def _collected(parts: Sequence[Rows]) -> tuple[Floats, Floats]:
-    rows = [row for some, _ in parts for row in some]
-    return np.array(rows), np.array([float(value) for _, said in parts for value in said])
-
-
-@dataclass(frozen=True, slots=True)
 class Effort:
     """How long to learn: iterations of the taggers, trees of the scorers."""
 
     roles: int = 110
     held: int = 70  # for the taggers that later stages learn from
     within: int = 100
+    inside: int = 50  # the same, of those that later stages learn from
     links: int = 150
     halves: int = 100  # for the scorers that later stages learn from
     joins: int = 100
@@ -229,79 +90,223 @@ class Effort:
     heads: int = 110
 
 
-def train(lessons: Sequence[Lesson], effort: Effort | None = None) -> Trained:
-    """Everything learned from these pages."""
-    effort = effort or Effort()
-    weights = rarity(lessons)
-    numbered = list(enumerate(lessons))
-    pages = [_page(page, weights, number % FOLDS, printed=True) for number, page in numbered]
-    pages += [
-        _page(varied(page, number), weights, number % FOLDS, printed=False) for number, page in numbered
-    ]
-    staged = list(_staged(pages, weights, _ROLES | {"max_iterations": effort.held}))
-    longer = _ROLES | {"max_iterations": effort.roles}
-    roles = crf(((page.rows, labels(page.lesson, page.seen.items)) for page in pages), longer)
-    later = _later(staged, weights, effort)
-    return replace(later, roles=roles, notes={"pages": str(len(lessons))})
+@dataclass(frozen=True, slots=True)
+class _Page:
+    lesson: Lesson
+    printed: bool  # as it is, not in another house's dress
+    seen: Sight
+    rows: list[list[str]]
+
+    def lines(self) -> Sequenced:
+        """What the first tagger learns from this page."""
+        return self.rows, labels(self.lesson, self.seen.items)
 
 
-def _later(staged: Sequence[tuple[_Page, Staged]], weights: Floats, effort: Effort) -> Trained:
-    """The stages after the first tagger; each learns from what the one before has not learned from."""
-    parts = [(page.fold, link_rows(page.lesson, view)) for page, view in staged]
-    links = grow(*_collected([part for _, part in parts]), Recipe(trees=effort.links))
-    halves = [
-        grow(*_collected([part for fold, part in parts if fold != half]), Recipe(trees=effort.halves))
-        for half in range(HELD)
-    ]
-    lines = _collected([join_rows(page.lesson, view, weights) for page, view in staged])
-    joins = grow(lines[0][::THIN], lines[1][::THIN], Recipe(trees=effort.joins))
-    views = [
-        _View(page.fold, page.lesson, page.printed, view.scene, readings(view.scene, halves[page.fold]))
-        for page, view in staged
-        if view.scene is not None
-    ]
-    inner: list[list[tuple[list[list[str]], list[str]]]] = [[] for _ in range(HELD)]
-    for view in views:
-        inner[view.fold] += within_rows(view.lesson, view.scene, view.read)
-    options = _WITHIN | {"max_iterations": effort.within}
-    tagger = crf([sequence for half in inner for sequence in half], options)
-    others = [crf(inner[1 - half], options) for half in range(HELD)]
-    heads, whole, belief = _judges(views, others, effort)
-    return Trained(weights, tagger, tagger, links, heads, joins, whole, belief)
+@dataclass(frozen=True, slots=True)
+class _Staged:
+    """A page as a tagger sees it that has not learned from it."""
+
+    lesson: Lesson
+    printed: bool
+    scene: Scene
 
 
-def _judges(views: Sequence[_View], others: Sequence[Tagger], effort: Effort) -> tuple[Trees, Trees, Floats]:
-    """What chooses headlines, what says which articles are right, and how often that is so."""
-    weighed = [held(view.read[:WEIGHED]) for view in views]
-    said = [tagged(view.scene, some, others[view.fold]) for view, some in zip(views, weighed, strict=True)]
-    rows = [head_rows(view.lesson, view.scene, some) for view, some in zip(views, said, strict=True)]
-    heads, halves = _with_halves(views, rows, Recipe(trees=effort.heads))
-    sure = []
-    for view, some, articles in zip(views, weighed, said, strict=True):
-        drafts = drafted(view.scene, some, articles, halves[view.fold])
-        sure.append(sure_rows(view.lesson, view.scene, drafts.values()))
-    whole, halves = _with_halves(views, sure, Recipe(trees=effort.whole, depth=3, least=20.0))
-    return heads, whole, _belief(views, sure, halves)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page with the articles of its readings, by scorers that have not learned from it."""
+
+    page: _Staged
+    readings: list[Reading]
 
 
-def _with_halves(views: Sequence[_View], rows: Sequence[Rows], recipe: Recipe) -> tuple[Trees, list[Trees]]:
-    """Trees grown on all rows, and for each half those grown on the other."""
-    halves = [
-        grow(*_collected([some for view, some in zip(views, rows, strict=True) if view.fold != half]), recipe)
-        for half in range(HELD)
-    ]
-    return grow(*_collected(rows), recipe), halves
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The same with what a tagger says of these articles that has not learned from the page."""
+
+    read: _Read
+    articles: list[Tagged]
 
 
-def _belief(views: Sequence[_View], sure: Sequence[Rows], halves: Sequence[Trees]) -> Floats:
-    """How often articles of pages as they are were right, by what was said by who had not seen them."""
-    said: list[Floats] = []
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The articles of a page's readings as they would be made, and which of them are right."""
+
+    printed: bool
+    readings: list[Reading]
+    drafts: dict[Members, Draft]
+    right: dict[Members, bool]
+
+    def cases(self) -> Cases:
+        """What confidence learns from."""
+        return [draft.sure for draft in self.drafts.values()], list(self.right.values())
+
+
+class _Hands:
+    """Processes that share the work; what they make comes in the order of the tasks."""
+
+    def __init__(self, count: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pool = ProcessPoolExecutor(count, context) if count > 1 else None
+
+    def each(self, work: Callable[[Told], Made], tasks: Iterable[Told]) -> list[Made]:
+        """What the function (of a module, or a partial of one) makes of each task."""
+        return list((self.pool.map if self.pool else map)(work, tasks))
+
+    def close(self) -> None:
+        """End the processes."""
+        if self.pool is not None:
+            self.pool.shutdown()
+
+
+def _every(folds: Sequence[Sequence[Made]]) -> list[Made]:
+    """What all folds have."""
+    return [one for fold in folds for one in fold]
+
+
+def _rests(folds: Sequence[Sequence[Made]]) -> list[list[Made]]:
+    """For each fold what all the others have."""
+    return [_every([*folds[:fold], *folds[fold + 1 :]]) for fold in range(len(folds))]
+
+
+def _crf(task: tuple[list[Sequenced], dict[str, float]]) -> Tagger:
+    return crf(*task)
+
+
+def _taggers(
+    folds: Sequence[Sequence[Sequenced]], hands: _Hands, options: dict[str, float], long: int, short: int
+) -> list[Tagger]:
+    """The tagger that has learned from all folds, and for each fold one that has learned from the others."""
+    rests = [(rest, options | {"max_iterations": short}) for rest in _rests(folds)]
+    return hands.each(_crf, [(_every(folds), options | {"max_iterations": long}), *rests])
+
+
+def _grow(task: tuple[list[Table], Recipe]) -> Trees:
+    tables, recipe = task
+    return grow(
+        np.concatenate([rows for rows, _ in tables]), np.concatenate([so for _, so in tables]), recipe
+    )
+
+
+def _scorers(folds: Sequence[Sequence[Table]], hands: _Hands, long: Recipe, short: Recipe) -> list[Trees]:
+    """The trees grown on all folds, and for each fold those grown on the others."""
+    return hands.each(_grow, [(_every(folds), long), *[(rest, short) for rest in _rests(folds)]])
+
+
+def _table(cases: Iterable[Cases]) -> list[Table]:
+    """The cases of pages as one table; none where there are no cases."""
+    rows, said = [], []
+    for some, is_so in cases:
+        rows += some
+        said += is_so
+    return [(np.array(rows), np.array(said, float))] if rows else []
+
+
+def _pages(weights: Floats, fold: Sequence[tuple[int, Lesson]]) -> list[_Page]:
+    """The pages of a fold, each as it is and in another house's dress."""
+    made = []
+    for number, page in fold:
+        for printed, lesson in ((True, page), (False, varied(page, number))):
+            seen = sight(look(lesson.numbered()), weights)
+            rows = [[sys.intern(told) for told in row] for row in seen.rows()]
+            made.append(_Page(lesson, printed, seen, rows))
+    return made
+
+
+def _stage(
+    weights: Floats, task: tuple[Sequence[_Page], Tagger]
+) -> tuple[list[_Staged], list[Table], list[Table]]:
+    """Pages as the tagger sees them, with cases of links and of joints."""
+    pages, tagger = task
+    made = []
+    for page in pages:
+        said = only_sure_furniture(page.seen, tagger.labels, tagger.chances(page.rows))
+        found = stage(page.seen, tagger.labels, said, weights).scene
+        if found is not None:
+            made.append(_Staged(page.lesson, page.printed, found))
+    links = _table(link_rows(page.lesson, page.scene) for page in made)
+    joins = _table(join_rows(page.lesson, page.scene, weights) for page in made)
+    return made, links, [(rows[::THIN], said[::THIN]) for rows, said in joins]
+
+
+def _read(task: tuple[Sequence[_Staged], Trees]) -> tuple[list[_Read], list[Sequenced]]:
+    """Pages with their readings, and the lines of the best one's articles with gold roles."""
+    made: list[_Read] = []
+    inner: list[Sequenced] = []
+    for page in task[0]:
+        found = readings(page.scene, task[1])
+        made.append(_Read(page, found[:WEIGHED]))
+        inner += within_rows(page.lesson, page.scene, found)
+    return made, inner
+
+
+def _tell(task: tuple[Sequence[_Read], Tagger]) -> tuple[list[_Told], list[Table]]:
+    """Readings with what the tagger says of their articles, and cases of headlines."""
+    made: list[_Told] = []
+    heads: list[Cases] = []
+    for read in task[0]:
+        page = read.page
+        made.append(_Told(read, tagged(page.scene, held(read.readings), task[1])))
+        some = made[-1].articles[: len(held(read.readings[:BEST]))]
+        heads.append(head_rows(page.lesson, page.scene, some))
+    return made, _table(heads)
+
+
+def _judge(task: tuple[Sequence[_Told], Trees]) -> list[_Judged]:
+    """The articles of readings with headlines chosen by trees that have not learned from them."""
+    made = []
+    for one in task[0]:
+        page, found = one.read.page, one.read.readings
+        drafts = drafted(page.scene, held(found), one.articles, task[1])
+        _, right = sure_rows(page.lesson, page.scene, drafts.values())
+        made.append(_Judged(page.printed, found, drafts, dict(zip(drafts, right, strict=True))))
+    return made
+
+
+def train(lessons: Sequence[Lesson], effort: Effort | None = None, processes: int = 1) -> Trained:
+    """Everything learned from these pages; the same however many processes share the work."""
+    hands = _Hands(processes)
+    try:
+        return _trained(lessons, effort or Effort(), hands)
+    finally:
+        hands.close()
+
+
+def _trained(lessons: Sequence[Lesson], effort: Effort, hands: _Hands) -> Trained:
+    """The stages one after another; each learns from what the one before has not learned from."""
+    weights, numbered = rarity(lessons), list(enumerate(lessons))
+    pages = hands.each(partial(_pages, weights), [numbered[fold::FOLDS] for fold in range(FOLDS)])
+    lines = [[page.lines() for page in fold] for fold in pages]
+    roles, *others = _taggers(lines, hands, _ROLES, effort.roles, effort.held)
+    staged = hands.each(partial(_stage, weights), zip(pages, others, strict=True))
+    del pages, lines
+    joins = _grow((_every([some for _, _, some in staged]), Recipe(trees=effort.joins)))
+    recipes = Recipe(trees=effort.links), Recipe(trees=effort.halves)
+    links, *halves = _scorers([some for _, some, _ in staged], hands, *recipes)
+    read = hands.each(_read, [(some, half) for (some, _, _), half in zip(staged, halves, strict=True)])
+    inner = [some for _, some in read]
+    within, *others = _taggers(inner, hands, _WITHIN, effort.within, effort.inside)
+    told = hands.each(_tell, [(some, other) for (some, _), other in zip(read, others, strict=True)])
+    recipe = Recipe(trees=effort.heads)
+    heads, *halves = _scorers([some for _, some in told], hands, recipe, recipe)
+    sure = hands.each(_judge, [(some, half) for (some, _), half in zip(told, halves, strict=True)])
+    recipe = Recipe(trees=effort.whole, depth=3, least=20.0)
+    whole, *halves = _scorers([_table(page.cases() for page in fold) for fold in sure], hands, recipe, recipe)
+    belief = _belief(sure, halves)
+    notes = {"pages": str(len(lessons))}
+    return Trained(weights, roles, within, links, heads, joins, whole, belief, notes)
+
+
+def _belief(folds: Sequence[Sequence[_Judged]], halves: Sequence[Trees]) -> Floats:
+    """How often articles of the readings chosen were right, by what was said by who had not seen them."""
+    said: list[float] = []
     truth: list[bool] = []
-    for view, (rows, right_) in zip(views, sure, strict=True):
-        if view.printed and rows:
-            said.append(1 / (1 + np.exp(-halves[view.fold].score(np.array(rows)))))
-            truth += right_
-    return curve(np.concatenate(said), np.array(truth, float)) if said else EVEN
+    for fold, half in zip(folds, halves, strict=True):
+        for page in fold:
+            chance = dict(zip(page.drafts, chances(page.drafts.values(), half), strict=True))
+            for members in best(page.readings, chance).articles:
+                said.append(chance[members])
+                truth.append(page.right[members])
+    return curve(np.array(said), np.array(truth, float)) if said else EVEN
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -309,9 +314,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m clipper.segment.train", description=__doc__)
     parser.add_argument("corpus", type=Path, help="gold pages, .jsonl or .jsonl.xz with text and gold")
     parser.add_argument("model", type=Path, nargs="?", default=Path("resources") / SHIPPED)
+    parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), help="4 GB each")
     options = parser.parse_args(arguments)
-    model = train(read_corpus(options.corpus))
-    model.save(options.model)
+    train(read_corpus(options.corpus), processes=options.processes).save(options.model)
     return 0
 
 

@@ -40,6 +40,9 @@ class Tagger:
         self.data = data
         self._own = threading.local()
 
+    def __reduce__(self) -> tuple[type[Tagger], tuple[bytes]]:
+        return Tagger, (self.data,)
+
     def _opened(self) -> pycrfsuite.Tagger:
         tagger = getattr(self._own, "tagger", None)
         if tagger is None:

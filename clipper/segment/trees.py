@@ -45,14 +45,16 @@ class Recipe:
     rate: float = 0.12
     smooth: float = 5.0
     least: float = 12.0  # least hessian weight in a leaf
+    share: float = 0.5  # of the rows, drawn anew, that the shape of each tree is found by
 
 
 def _binned(rows: Floats) -> tuple[npt.NDArray[np.uint8], list[Floats]]:
-    limits, binned = [], np.empty(rows.shape, np.uint8)
+    """Columns x rows: the bin of each value, and for each column the limits of its bins."""
+    limits, binned = [], np.empty(rows.T.shape, np.uint8)
     for column in range(rows.shape[1]):
         cuts = np.unique(np.quantile(rows[:, column], np.linspace(0, 1, BINS + 1)[1:-1]))
         limits.append(cuts)
-        binned[:, column] = np.searchsorted(cuts, rows[:, column], side="left")
+        binned[column] = np.searchsorted(cuts, rows[:, column], side="left")
     return binned, limits
 
 
@@ -63,8 +65,9 @@ def _split(
     best, feature, cut = np.full(count, 1e-6), np.full(count, _LEAF), np.zeros(count, np.int64)
     total_s, total_b = np.bincount(leaf, slope, count), np.bincount(leaf, bend, count)
     whole = total_s**2 / (total_b + how.smooth)
-    for column in range(binned.shape[1]):
-        place = leaf * BINS + binned[:, column]
+    base = leaf * BINS
+    for column, bins in enumerate(binned):
+        place = base + bins
         left_s = np.bincount(place, slope, count * BINS).reshape(count, BINS).cumsum(1)[:, :-1]
         left_b = np.bincount(place, bend, count * BINS).reshape(count, BINS).cumsum(1)[:, :-1]
         right_s, right_b = total_s[:, None] - left_s, total_b[:, None] - left_b
@@ -81,7 +84,7 @@ def grow(rows: Floats, right: Floats, how: Recipe, weight: Floats | None = None)
     """Trees that tell right (1.0) rows from wrong (0.0) ones; the same trees for the same input."""
     weight = np.ones(len(rows)) if weight is None else weight
     binned, limits = _binned(rows)
-    inner = 2**how.depth - 1
+    inner, draw = 2**how.depth - 1, np.random.default_rng(len(rows))
     mean = float(np.clip((right * weight).sum() / weight.sum(), 1e-4, 1 - 1e-4))
     start = float(np.log(mean / (1 - mean)))
     score = np.full(len(rows), start)
@@ -89,21 +92,7 @@ def grow(rows: Floats, right: Floats, how: Recipe, weight: Floats | None = None)
     for _ in range(how.trees):
         chance = 1 / (1 + np.exp(-score))
         slope, bend = weight * (right - chance), weight * chance * (1 - chance)
-        feature, limit = np.zeros(inner, np.int64), np.full(inner, np.inf)
-        node = np.zeros(len(rows), np.int64)
-        for level in range(how.depth):
-            first, count = 2**level - 1, 2**level
-            chosen, cut = _split(binned, node - first, count, slope, bend, how)
-            for index in range(count):
-                if chosen[index] != _LEAF:
-                    feature[first + index] = chosen[index]
-                    limit[first + index] = limits[chosen[index]][cut[index]]
-            column = chosen[node - first]
-            goes = (column != _LEAF) & (
-                binned[np.arange(len(rows)), np.maximum(column, 0)] > cut[node - first]
-            )
-            node = 2 * node + 1 + goes
-        leaf = node - inner
+        feature, limit, leaf = _tree(binned, limits, slope, bend, draw.random(len(rows)) < how.share, how)
         value = (
             how.rate * np.bincount(leaf, slope, inner + 1) / (np.bincount(leaf, bend, inner + 1) + how.smooth)
         )
@@ -112,3 +101,29 @@ def grow(rows: Floats, right: Floats, how: Recipe, weight: Floats | None = None)
         cuts.append(limit)
         values.append(value)
     return Trees(np.array(features), np.array(cuts), np.array(values), start)
+
+
+def _tree(
+    binned: npt.NDArray[np.uint8],
+    limits: list[Floats],
+    slope: Floats,
+    bend: Floats,
+    drawn: npt.NDArray[np.bool_],
+    how: Recipe,
+) -> tuple[Ints, Floats, Ints]:
+    """A tree shaped by the rows drawn: its features, its limits, and the leaf of every row."""
+    inner, everyone = 2**how.depth - 1, np.arange(binned.shape[1])
+    feature, limit = np.zeros(inner, np.int64), np.full(inner, np.inf)
+    node = np.zeros(binned.shape[1], np.int64)
+    some, slopes, bends = binned[:, drawn], slope[drawn], bend[drawn]
+    for level in range(how.depth):
+        first, count = 2**level - 1, 2**level
+        chosen, cut = _split(some, node[drawn] - first, count, slopes, bends, how)
+        for index in range(count):
+            if chosen[index] != _LEAF:
+                feature[first + index] = chosen[index]
+                limit[first + index] = limits[chosen[index]][cut[index]]
+        column = chosen[node - first]
+        goes = (column != _LEAF) & (binned[np.maximum(column, 0), everyone] > cut[node - first])
+        node = 2 * node + 1 + goes
+    return feature, limit, node - inner

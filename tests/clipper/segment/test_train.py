@@ -13,13 +13,14 @@ import pytest
 
 from clipper.segment import segment
 from clipper.segment.augment import varied
-from clipper.segment.lessons import Lesson, lesson
+from clipper.segment.lessons import Lesson, headlines, lesson
+from clipper.segment.score import bare
 from clipper.segment.teach import LEAST, go_back, teach
 from clipper.segment.train import Effort, train
 from clipper.segment.trained import load, shipped
 from tests.clipper.segment.pages import page_text
 
-SMALL = Effort(8, 6, 8, 6, 4, 4, 4, 4)
+SMALL = Effort(roles=8, held=6, within=8, inside=6, links=6, halves=4, joins=4, heads=4, whole=4)
 # fmt: off
 WORDS = (
     "科技", "成果", "转化", "活跃", "山区", "铁路", "春运", "旅客", "粮食", "丰收", "农民", "增收",
@@ -28,7 +29,7 @@ WORDS = (
 # fmt: on
 
 
-def _page(seed: int, articles: int = 3) -> tuple[str, dict[str, Any]]:
+def _page(seed: int, articles: int = 3, paragraphs_each: int = 3) -> tuple[str, dict[str, Any]]:
     """A page of made-up articles with its gold."""
     draw = random.Random(seed)
     lines: list[str] = ["第02版 要闻", ""]
@@ -38,7 +39,7 @@ def _page(seed: int, articles: int = 3) -> tuple[str, dict[str, Any]]:
         roles: dict[str, list[int]] = {"headline": [len(lines) + 1], "byline": [len(lines) + 3], "body": []}
         lines += [headline, "", "本报记者 张 伟", ""]
         paragraphs = []
-        for _ in range(3):
+        for _ in range(paragraphs_each):
             paragraphs.append("，".join("".join(draw.sample(WORDS, 5)) for _ in range(5)) + "。")
             roles["body"].append(len(lines) + 1)
             lines += [paragraphs[-1], ""]
@@ -59,15 +60,15 @@ def _lessons(count: int) -> list[Lesson]:
     return [lesson(*_page(seed)) for seed in range(count)]
 
 
-def _trained(target: str) -> None:
-    train(_lessons(9), SMALL).save(Path(target))
+def _trained(target: str, processes: str) -> None:
+    train(_lessons(9), SMALL, int(processes)).save(Path(target))
 
 
-def test_the_same_bytes_from_the_same_pages_in_any_process(tmp_path: Path) -> None:
-    order = f"from {__name__} import _trained; import sys; _trained(sys.argv[1])"
+def test_the_same_bytes_from_the_same_pages_in_any_process_and_number_of_them(tmp_path: Path) -> None:
+    order = f"from {__name__} import _trained; import sys; _trained(*sys.argv[1:])"
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", order, str(tmp_path / seed)],
+            [sys.executable, "-c", order, str(tmp_path / seed), seed],  # one works alone, one with another
             env=os.environ | {"PYTHONHASHSEED": seed},  # sets have another order in each
         )
         for seed in ("1", "2")
@@ -79,8 +80,8 @@ def test_the_same_bytes_from_the_same_pages_in_any_process(tmp_path: Path) -> No
 
 
 def test_a_varied_page_keeps_its_articles_and_their_words() -> None:
-    for seed in range(30):
-        page = lesson(*_page(seed))
+    for seed in range(60):
+        page = lesson(*_page(seed, paragraphs_each=3 + seed % 5))
         other = varied(page, seed)
         assert other.gold == varied(page, seed).gold
         assert len(other.gold["articles"]) == 3
@@ -88,6 +89,8 @@ def test_a_varied_page_keeps_its_articles_and_their_words() -> None:
             body = "".join(other.lines[line - 1].strip() for line in article["roles"]["body"])
             wanted = "".join(article["paragraphs"])
             assert body.replace(",", "，") == wanted
+            printed = "".join(other.lines[line - 1] for line in article["roles"].get("headline", ()))
+            assert bare(printed) in headlines(article)
 
 
 def test_no_model_is_refused(tmp_path: Path) -> None:
