@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
+SELDOM = (
+    1000  # collections of younger garbage, half an hour's, before all is looked through under one's hands
+)
 LOOK = 200  # milliseconds between two looks whether there is enough garbage
 
 
@@ -43,8 +47,13 @@ def leave_to_python() -> None:
 
 
 def collect() -> None:
-    """Collect the oldest generation that is due by Python's own measure."""
-    counts, thresholds = gc.get_count(), gc.get_threshold()
+    """Collect the oldest generation that is due by Python's own measure.
+
+    To look through everything takes 0.1 s: that is left for when the person is at another program.
+    """
+    counts, thresholds = gc.get_count(), list(gc.get_threshold())
+    if QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive:
+        thresholds[2] = SELDOM
     due = [generation for generation in range(3) if counts[generation] > thresholds[generation]]
     if due:
         gc.collect(due[-1])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gc
 import threading
 
+import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ui import pace
+from ui import garbage, pace
 from ui.garbage import Garbage, collect
 from ui.task import Tasks
 
@@ -86,3 +87,32 @@ def test_stopping_twice_counts_once(qtbot: QtBot) -> None:
     assert not gc.isenabled()
     tasks.stop()
     assert gc.isenabled()
+
+
+def test_everything_is_looked_through_only_while_the_person_is_elsewhere_or_after_long(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tasks, seen = Tasks(), set[int]()
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        seen.add(info["generation"])
+
+    def work() -> set[int]:
+        seen.clear()
+        kept = []
+        for _turn in range(150):
+            kept.append([[number] for number in range(1000)])
+            collect()
+        return set(seen)
+
+    window = QPushButton()
+    qtbot.addWidget(window)
+    gc.callbacks.append(note)
+    with qtbot.waitActive(window):
+        window.show()
+    here = work()
+    monkeypatch.setattr(garbage, "SELDOM", 5)
+    later = work()
+    gc.callbacks.remove(note)
+    tasks.stop()
+    assert 2 not in here and 1 in here and 2 in later
