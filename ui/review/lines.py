@@ -36,6 +36,7 @@ from ui.review.layout import NOTHING, Place
 from ui.review.page import OnDesk
 
 BATCH = 100  # lines laid out at once
+LONGEST = 4000  # characters of a line that are shown: laying out millions takes seconds
 SHOWN = Qt.ItemDataRole.UserRole + 1
 MIME = "application/x-clipper-lines"
 Index = QModelIndex | QPersistentModelIndex
@@ -120,7 +121,7 @@ def shown(page: OnDesk, colours: Mapping[UUID, int]) -> tuple[Shown, ...]:
         made.append(
             Shown(
                 number,
-                page.printed[number],
+                words.shortened(page.printed[number], LONGEST),
                 place,
                 order[article] if article else 0,
                 colours.get(article, 0) if article else 0,

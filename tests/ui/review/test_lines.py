@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from clipper.model import Role
-from ui.review.layout import Place
-from ui.review.lines import BATCH, PageLines, Shown
+from ui.review.layout import Layout, Place
+from ui.review.lines import BATCH, LONGEST, PageLines, Shown, shown
+from ui.review.page import OnDesk
 from ui.review.paint import LineDelegate
 
 MANY = 6 * BATCH
@@ -41,3 +43,11 @@ def test_a_line_far_below_is_reached_at_once(lines: PageLines) -> None:
     row = lines.row()
     assert row and row.number == MANY - 2
     assert lines.viewport().rect().intersects(lines.visualRect(lines.currentIndex()))
+
+
+def test_of_a_line_of_millions_of_characters_the_beginning_is_shown() -> None:
+    layout = Layout({1: Place(uuid4(), Role.BODY)}, ())
+    page = OnDesk(None, None, replace(layout, articles=(layout.places[1].article,)), {1: "字" * 10**6})  # type: ignore[arg-type]
+    (row,) = shown(page, {})
+    assert len(row.text) == LONGEST and row.text.endswith("…")
+    assert page.weight([1]) == 10**6, "all of it is counted"
