@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QSizePolicy,
-    QStackedWidget,
     QToolBar,
     QWidget,
 )
@@ -46,6 +45,7 @@ from ui.settings import Settings
 from ui.task import Task
 from ui.toast import Toast
 from ui.trail import Place, Trail
+from ui.views import Views
 from ui.welcome import DropHint, Welcome
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Window(QMainWindow):
         self.search = SearchBox()
         self.browser = Browser(session, self.actions_)
         self.welcome = Welcome()
-        self.views = QStackedWidget()
+        self.views = Views()
         for view in (self.browser, self.welcome):
             self.views.addWidget(view)
         self.setCentralWidget(self.views)

@@ -75,6 +75,20 @@ def test_the_editor_fits_a_small_window(qtbot: QtBot, window: Window) -> None:
     assert area.horizontalScrollBar().maximum() == 0
 
 
+@pytest.mark.parametrize("size", [(1024, 700), (960, 600)])
+def test_a_small_window_has_room_for_the_jobs_too(
+    qtbot: QtBot, window: Window, size: tuple[int, int]
+) -> None:
+    enter(window, "board")  # the highest of the views
+    idle(qtbot, window.session)
+    window.actions_["list"].trigger()
+    window.resize(*size)
+    window.actions_["jobs"].trigger()
+    idle(qtbot, window.session)
+    assert window.desks.jobs.isVisible() and (window.width(), window.height()) == size
+    assert window.desks.jobs.geometry().bottom() <= size[1]
+
+
 def test_what_was_written_or_corrected_is_read_on(qtbot: QtBot, window: Window) -> None:
     reader = window.browser.reader
     window.actions_["note"].trigger()

@@ -70,7 +70,7 @@ def test_the_least_important_columns_go_first_and_come_back(make: Make) -> None:
 
 
 def test_columns_in_which_nothing_stands_give_way_before_the_others(make: Make) -> None:
-    view = make(430, paper="", number="", authors=("周明远",))
+    view = make(400, paper="", number="", authors=("周明远",))
     assert shown(view) == ["headline", "author"]
 
 
