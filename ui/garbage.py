@@ -11,9 +11,7 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-SELDOM = (
-    1000  # collections of younger garbage, half an hour's, before all is looked through under one's hands
-)
+SELDOM = 1000  # collections of younger garbage, half an hour's, before all is looked through all the same
 LOOK = 200  # milliseconds between two looks whether there is enough garbage
 
 
