@@ -74,8 +74,8 @@ ERRORS: dict[type[KnownError], str] = {
         "“{path}” is no archive of this program, or cannot be read. Choose another folder."
     ),
     errors.Lost: N_(
-        "{path} is no longer where it was: nothing more is stored. Put the archive back in its place, or open "
-        "it where it is now."
+        "{path} is no longer where it was: nothing more is stored. Put the archive back in its place, or "
+        "open it where it is now."
     ),
     errors.TooNew: N_(
         "The archive was made by a newer version of this program. Install that version to open it."
