@@ -21,8 +21,7 @@ from clipper.model import Anchor, Article
 from clipper.text import fold, spans
 from ui import theme
 from ui.reader.passages import spans_of
-
-PLAIN = {0x2028: "\n", 0x2029: "\n", 0xA0: " "}  # what Qt breaks lines and paragraphs with
+from ui.reader.setting import PLAIN
 
 Stretch = tuple[int, int, QTextCharFormat]  # start, end, how it is marked
 

@@ -29,6 +29,8 @@ SPANS = QTextFormat.Property.UserProperty.value + 3  # on blocks that stand over
 OFFSET = QTextFormat.Property.UserProperty.value + 5  # where in its paragraph a block begins
 KEPT = QTextFormat.Property.UserProperty.value + 4  # on blocks that stay with what follows
 
+PLAIN = {0x2028: "\n", 0x2029: "\n", 0xA0: " "}  # what Qt breaks lines and paragraphs with
+
 TOGETHER = 20_000  # characters that are set before anything else is done: nearly every article is shorter
 LONGEST = 2_000  # characters of a block
 OVER = object()  # there is nothing more to set
@@ -280,6 +282,21 @@ def placed(document: QTextDocument) -> Iterator[tuple[QTextBlock, int, int]]:
         if form.hasProperty(PARAGRAPH) and form.intProperty(PARAGRAPH) >= 0:
             yield block, form.intProperty(PARAGRAPH), form.intProperty(OFFSET)
         block = block.next()
+
+
+def copied(document: QTextDocument, start: int, end: int) -> str:
+    """What stands between two positions as it was printed: a paragraph set in pieces is one again."""
+    found: list[str] = []
+    block, last = document.findBlock(start), document.findBlock(end).blockNumber()
+    while block.isValid() and block.blockNumber() <= last:
+        cursor, form = QTextCursor(document), block.blockFormat()
+        cursor.setPosition(max(start, block.position()))
+        cursor.setPosition(min(end, block.position() + block.length() - 1), QTextCursor.MoveMode.KeepAnchor)
+        going_on = form.intProperty(PARAGRAPH) >= 0 and form.intProperty(OFFSET) > 0
+        found += ["\n"] if found and not going_on else []
+        found.append(cursor.selectedText().translate(PLAIN))
+        block = block.next()
+    return "".join(found)
 
 
 def frame(document: QTextDocument, top: float, bottom: float) -> None:

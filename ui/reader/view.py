@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -23,7 +23,7 @@ from ui.i18n import _
 from ui.reader.columns import Columns
 from ui.reader.marks import Marked, Marks
 from ui.reader.passages import anchor_of, spans_of
-from ui.reader.setting import Type, compose
+from ui.reader.setting import Type, compose, copied
 
 KEYS = QKeySequence.StandardKey
 TO_THE_END = (KEYS.SelectAll, KEYS.MoveToEndOfDocument, KEYS.SelectEndOfDocument)
@@ -146,6 +146,12 @@ class Sheet(QTextBrowser):
         found = spans_of(self.document(), self._article, anchor) if self._article else []
         if found:
             self._bring(found[0][0], found[-1][1], select=True)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied: the words alone, which take on the type and colours of where they are put."""
+        cursor, data = self.textCursor(), QMimeData()
+        data.setText(copied(self.document(), cursor.selectionStart(), cursor.selectionEnd()))
+        return data
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that ask for the end of the text need all of it."""

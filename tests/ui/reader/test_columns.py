@@ -273,3 +273,14 @@ def test_a_paragraph_without_end_is_set_in_pieces_and_noted_where_it_is(qtbot: Q
 def test_pieces_make_up_the_paragraph(text: str) -> None:
     cut = pieces(text)
     assert "".join(cut) == text and all(0 < len(piece) <= LONGEST for piece in cut if text)
+
+
+def test_a_paragraph_set_in_pieces_is_copied_as_one(qtbot: QtBot) -> None:
+    long = "文" * LONGEST + "𠮷。" + TEXT * 60
+    made = sheet(qtbot, 900)
+    made.show_article(Article(Page("报"), headline="题", paragraphs=(Paragraph("前段。"), Paragraph(long))))
+    made.selectAll()
+    made.copy()
+    clip = QApplication.clipboard().mimeData()
+    assert clip.text().endswith(f"前段。\n{long}")
+    assert clip.formats() == ["text/plain"]  # no colours of a dark theme in somebody's document
