@@ -61,17 +61,20 @@ class Base:
 
         Unless it need not be sure, it is on the disk when the block ends, not only with the system.
         """
-        with self._lock, self._writer.connect() as connection:
+        with self._lock:
             self._stay()
-            dialect.wait_for_disk(connection, each=sure)
-            with connection.begin():
-                yield Transaction(connection)
+            with self._writer.connect() as connection:
+                dialect.wait_for_disk(connection, each=sure)
+                with connection.begin():
+                    yield Transaction(connection)
 
     def _stay(self) -> None:
         """See that the database is in its place: an open file is written to also when moved, or deleted.
 
+        Where another file of this archive stands there (a copy that was put back), that is used from now on.
+
         Raises:
-            Lost: it is not.
+            Lost: none is there, or that of another archive.
         """
         path = self.folder / "archive.db"
         try:
@@ -79,9 +82,13 @@ class Base:
         except OSError as error:
             raise Lost(path=path, reason=str(error)) from error
         place = (found.st_dev, found.st_ino)
-        if place != self._place:
-            if self._place is not None and dialect.identity(path) != self.id:  # a share may number files anew
-                raise Lost(path=path, reason="another database")
+        with self._lock:
+            if self._place not in (place, None):  # or it is the same, and a share numbers its files anew
+                if dialect.identity(path) != self.id:
+                    raise Lost(path=path, reason="another database")
+                self._reader.dispose()
+                self._writer.dispose()
+                self._seen = 0  # told as a change from outside
             self._place = place
 
     def _change(

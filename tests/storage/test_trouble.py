@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -146,6 +147,19 @@ def test_nothing_is_written_to_an_archive_that_is_no_longer_in_its_place(
         archive.folder.with_name("moved").rename(archive.folder)
         archive.trash([kept.id])
         assert archive.count() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files that are open stay where they are there")
+def test_a_copy_in_the_place_of_an_archive_is_written_to(archive: Archive) -> None:
+    (kept,) = fill(archive)
+    folder = archive.folder
+    copy = Path(shutil.copytree(folder, folder.with_name("copy")))
+    folder.rename(folder.with_name("moved"))
+    copy.rename(folder)
+    archive.trash([kept.id])
+    assert archive.count() == 0, "what is read is what was written"
+    with closing(Archive.open(folder)) as again:
+        assert again.count() == 0, "nothing goes into the file that was moved away"
 
 
 def test_the_folder_of_originals_is_made_again(archive: Archive) -> None:
