@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
 from typing import TypeVar
 from uuid import UUID
@@ -102,10 +103,11 @@ def corrected(page: PageText, before: Sequence[Article], shares: Sequence[Share]
     typed over follows its lines into whatever article they are in; a field that the change does not bear
     on stays.
     """
+    make = _maker(page)
     known = {article.id: (article, share_of(page, article)) for article in before}
     wanted = {share.id: share for share in shares}
     moved = [
-        _Former(article, share, _made(page, share))
+        _Former(article, share, make(share))
         for article, share in known.values()
         if wanted.get(article.id) != share
     ]
@@ -113,7 +115,7 @@ def corrected(page: PageText, before: Sequence[Article], shares: Sequence[Share]
     return tuple(
         known[share.id][0]
         if share.id in known and known[share.id][1] == share
-        else _corrected(page, share, moved, typed)
+        else _corrected(make(share), share, moved, typed)
         for share in shares
     )
 
@@ -127,16 +129,22 @@ class _Former:
     bare: Article
 
 
+def _maker(page: PageText) -> Callable[[Share], Article]:
+    """What makes articles of a page's lines as the segmenter does; the page's language is looked for once."""
+    return partial(_made_english if english.is_english(page) else _made, page)
+
+
+def _made_english(page: PageText, share: Share) -> Article:
+    runs: list[Part] = []
+    for role, group in groupby(share.parts, key=lambda part: part[0]):
+        if role in TEXT:
+            runs += group
+        else:
+            runs.append((role, tuple(number for _, numbers in group for number in numbers)))
+    return english.composed(page, runs)
+
+
 def _made(page: PageText, share: Share) -> Article:
-    """The article as the segmenter makes it of these lines."""
-    if english.is_english(page):
-        runs: list[Part] = []
-        for role, group in groupby(share.parts, key=lambda part: part[0]):
-            if role in TEXT:
-                runs += group
-            else:
-                runs.append((role, tuple(number for _, numbers in group for number in numbers)))
-        return english.composed(page, runs)
     items = [shape(number, page.lines[number - 1].text, 0) for number, _ in share.lines]
     text = [(role, numbers) for role, numbers in share.parts if role in TEXT]
     return build.composed(page, items, [role for _, role in share.lines], text, None)
@@ -162,12 +170,12 @@ def _typed(former: _Former) -> dict[tuple[int, ...], tuple[Paragraph, ...]]:
 
 
 def _corrected(
-    page: PageText,
+    made: Article,
     share: Share,
     moved: Sequence[_Former],
     typed: Mapping[tuple[int, ...], tuple[Paragraph, ...]],
 ) -> Article:
-    made = _made(page, share)
+    """What the lines alone make, with what a person typed."""
     own = next((former for former in moved if former.article.id == share.id), None)
     groups = [numbers for role, numbers in share.parts if role in TEXT]
     text: list[Paragraph] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID, uuid4
@@ -123,7 +123,7 @@ def _card(page: OnDesk, number: int, article: UUID, colours: Mapping[UUID, int])
     )
 
 
-def _size(page: OnDesk, lines: list[int]) -> str:
+def _size(page: OnDesk, lines: Sequence[int]) -> str:
     count = page.weight(lines)
     text = ngettext("{lines} line", "{lines} lines", len(lines)).format(lines=len(lines))
     return (

@@ -6,8 +6,10 @@ thrown away) belongs to nothing yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from uuid import UUID, uuid4
 
@@ -28,7 +30,7 @@ NOTHING = Place()
 FURNITURE = Place(None, Role.FURNITURE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The places of a page's lines by number and its articles in order; a step gives a new one."""
 
@@ -37,17 +39,25 @@ class Layout:
     begins: frozenset[int] = frozenset()  # text lines that begin a paragraph
     ends: frozenset[int] = frozenset()  # lines that end as a sentence does
 
-    def lines_of(self, article: UUID) -> list[int]:
-        """The numbers of an article's lines, in the page's order."""
-        return [line for line, place in self.places.items() if place.article == article]
+    @cached_property
+    def _grouped(self) -> Mapping[UUID | None, Sequence[int]]:
+        """All lines by their article: looked for one article after the other, each would walk the page."""
+        found: dict[UUID | None, list[int]] = {}
+        for line, place in self.places.items():
+            found.setdefault(place.article, []).append(line)
+        return found
+
+    def lines_of(self, article: UUID | None) -> Sequence[int]:
+        """The numbers of an article's lines, in the page's order; without article those that are in none."""
+        return self._grouped.get(article, ())
 
     def open_lines(self) -> list[int]:
         """The lines that belong to nothing yet."""
-        return [line for line, place in self.places.items() if place == NOTHING]
+        return [line for line in self.lines_of(None) if self.places[line] == NOTHING]
 
     def furniture(self) -> list[int]:
         """The lines that are furniture."""
-        return [line for line, place in self.places.items() if place == FURNITURE]
+        return [line for line in self.lines_of(None) if self.places[line] == FURNITURE]
 
     def shares(self) -> tuple[Share, ...]:
         """What each article has of the page."""
@@ -57,13 +67,10 @@ class Layout:
         """The lines get a role; furniture leaves its article, what was none joins the one before it."""
         made, chosen = dict(self.places), sorted(set(lines) & set(self.places))
         for line in chosen:
-            owner = made[line].article or _nearest(made, line)
             if role is Role.FURNITURE:
                 made[line] = FURNITURE
-            elif owner is not None:
-                made[line] = Place(owner, role)
             else:
-                made[line] = Place(uuid4(), role)
+                made[line] = Place(made[line].article or _nearest(made, line) or uuid4(), role)
         return self._with(made, new=[line for line in chosen if made[line] != self.places[line]])
 
     def split(self, line: int) -> Layout:
@@ -127,11 +134,11 @@ class Layout:
         return self._with(dict(self.places), begins=self.begins ^ {line})
 
     def _share(self, article: UUID) -> Share:
-        lines = ((line, self.places[line].role) for line in self.lines_of(article))
+        lines = self.lines_of(article)
         return Share(
             article,
-            tuple((line, role) for line, role in lines if role is not None),
-            frozenset(line for line in self.begins if self.places[line].article == article),
+            tuple((line, role) for line in lines if (role := self.places[line].role) is not None),
+            self.begins.intersection(lines),
         )
 
     def _before(self, line: int, new: UUID) -> tuple[UUID, ...]:
@@ -157,7 +164,7 @@ class Layout:
         fresh = set(new)
         made = replace(self, places=MappingProxyType(dict(places)), articles=order)
         for article in order:
-            starts = made._settle(article, starts, fresh)
+            made._settle(article, starts, fresh)
         return replace(made, begins=frozenset(starts & {n for n, p in places.items() if p.article}))
 
     def _left_behind(self, places: Mapping[int, Place]) -> set[int]:
@@ -170,8 +177,8 @@ class Layout:
                     found.add(left[0])
         return found
 
-    def _settle(self, article: UUID, starts: set[int], fresh: set[int]) -> set[int]:
-        """Where paragraphs of an article begin: a line new to its place goes on where no sentence ended."""
+    def _settle(self, article: UUID, starts: set[int], fresh: set[int]) -> None:
+        """Set where its paragraphs begin: a line new to its place goes on where no sentence ended."""
         lines = [(line, role) for line in self.lines_of(article) if (role := self.places[line].role)]
         before = None
         for line, role in lines:
@@ -183,16 +190,16 @@ class Layout:
                 before = line
             elif line in fresh:
                 starts.add(line)
-        own = {line for line, _ in lines}
-        return (starts - own) | {numbers[0] for role, numbers in parts(lines, starts) if role in TEXT}
+        begun = [numbers[0] for role, numbers in parts(lines, starts) if role in TEXT]
+        starts.difference_update(line for line, _ in lines)
+        starts.update(begun)
 
 
 def _nearest(places: Mapping[int, Place], line: int) -> UUID | None:
     """The article of the line before, else of the line after."""
-    owned = [number for number, place in places.items() if place.article is not None]
-    before, after = [n for n in owned if n < line], [n for n in owned if n > line]
-    chosen = max(before) if before else min(after) if after else None
-    return places[chosen].article if chosen is not None else None
+    around = chain(range(line - 1, 0, -1), (number for number in places if number > line))
+    owners = (places.get(number, NOTHING).article for number in around)
+    return next((article for article in owners if article is not None), None)
 
 
 def layout_of(page: PageText, articles: Iterable[Article], furniture: Iterable[int]) -> Layout:

@@ -72,7 +72,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its text is when broken to the view's width."""
-        row: Shown = index.data(SHOWN)
+        row = self._view.lines.rows[index.row()]  # asked of every line after a correction
         width = self._view.viewport().width()
         key = (row.text, row.place.role, width)
         if key not in self._heights:

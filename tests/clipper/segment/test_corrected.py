@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from clipper.model import Article, Creator, CreatorRole, Paragraph, Role
+from clipper.model import Article, Creator, CreatorRole, PageText, Paragraph, Role
 from clipper.segment import segment
 from clipper.segment.corrected import Share, corrected, share_of
 from tests.clipper.segment.pages import page_text
@@ -149,3 +149,19 @@ def test_the_second_half_of_a_split_is_an_article_of_its_own() -> None:
     made = corrected(page, before, (head, tail, two))
     assert [article.id for article in made] == [one.id, new, two.id]
     assert made[1].headline == "水电先行" and made[1].page == page.page
+
+
+def test_the_language_of_a_page_is_looked_for_once_however_many_articles_it_has() -> None:
+    class Read(PageText):
+        looks = 0
+
+        @property
+        def text(self) -> str:
+            Read.looks += 1
+            return super().text
+
+    page = text()
+    read = Read(page.name, page.lines, page.page, page.digest, page.original)
+    many = tuple(Share(UUID(int=n), shares()[0].lines, shares()[0].begins) for n in range(1, 20))
+    assert corrected(read, (), many)[0].headline == "老车间里长出算力谷"
+    assert Read.looks == 1

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import UserDict
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clipper.model import Role
 from clipper.segment.corrected import TEXT, corrected
 from tests.clipper.segment.printed import IDS, LINES, articles, furniture, number, text
-from ui.review.layout import FURNITURE, NOTHING, Layout, layout_of
+from ui.review.layout import FURNITURE, NOTHING, Layout, Place, layout_of
 
 NUMBERS = [number(place) for place in range(len(LINES))]
 NEW = UUID(int=77)
@@ -127,3 +130,36 @@ def test_lines_of_a_thrown_away_article_belong_to_nothing() -> None:
     assert layout.open_lines() == [number(place) for place in range(1, 10)]
     assert layout.places[number(1)] == NOTHING
     assert not layout.set_role(layout.open_lines(), Role.FURNITURE).open_lines()
+
+
+class Walked(UserDict[int, Place]):
+    """Places that count how often somebody goes through all of them."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[int]:
+        self.walks += 1
+        return super().__iter__()
+
+
+def walks(count: int, step: Callable[[Layout], Layout]) -> int:
+    """How often the lines of a page of so many articles are gone through for a step."""
+    ids = [UUID(int=place) for place in range(1, count + 1)]
+    places = Walked({number: Place(ids[(number - 1) // 5], Role.BODY) for number in range(1, 5 * count + 1)})
+    step(Layout(places, tuple(ids)))
+    return places.walks
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda layout: layout.split(8),
+        lambda layout: layout.merge(layout.articles[1]),
+        lambda layout: layout.move([3, 4], layout.articles[2]),
+        lambda layout: layout.move([3, 4], NEW),
+        lambda layout: layout.set_role([3], Role.SUBHEAD),
+        lambda layout: layout.pick_headline(8),
+    ],
+)
+def test_a_page_of_many_articles_is_gone_through_no_oftener(step: Callable[[Layout], Layout]) -> None:
+    assert walks(60, step) == walks(6, step)
