@@ -50,7 +50,11 @@ def segment(page: PageText, model: Trained | None = None) -> Segmentation:
         staged = tag(sight(window, model.rarity), model)
         furniture += staged.furniture
         if staged.scene is not None:
-            articles += _articles(page, model, staged.scene)
+            for found in _articles(page, model, staged.scene):
+                if found.lines.keys() == {Role.SECTION}:  # a page's name, far from any article
+                    furniture += found.lines[Role.SECTION]
+                else:
+                    articles.append(found)
     if rest:
         articles.append(_unread(page, rest))
     return Segmentation(tuple(articles), tuple(sorted(furniture)))
