@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget
 
 from clipper.dictionary import read_gently
+from storage.values import Change
 from ui import pace
 from ui.i18n import _
 from ui.importing.progress import Progress
@@ -70,7 +71,7 @@ class Desks(QObject):
         made = Board(self._session, self._kept)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
-        made.removed.connect(self._offer_undo)
+        made.undo_offered.connect(self._offer_undo)
         made.article_wanted.connect(self.article_wanted)
         made.writing.saving.begun.connect(self.import_begun)
         self._views.addWidget(made)
@@ -174,8 +175,8 @@ class Desks(QObject):
         self._views.setCurrentWidget(self.passages)
         self.passages.open()
 
-    def _offer_undo(self, text: str) -> None:
-        self._toast.say(text, _("Undo"), self._session.undo)
+    def _offer_undo(self, text: str, done: Change) -> None:
+        self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
 
     def show_statistics(self) -> None:
         """Show how the articles of the search are spread."""

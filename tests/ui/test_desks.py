@@ -69,6 +69,20 @@ def test_delete_on_the_board_touches_no_article_of_the_list(qtbot: QtBot, window
     assert len(board.dossier.articles) == len(STORIES)
 
 
+def test_undo_in_a_message_of_the_board_takes_nothing_else_back(qtbot: QtBot, window: Window) -> None:
+    on_board(qtbot, window)
+    archive, board = window.session.archive, window.desks.board
+    assert board.dossier
+    board.order.choose({board.dossier.sections[0].entries[0].id})
+    board.remove()
+    settled(qtbot, window)
+    archive.make_tag("后来的")
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert [one.path for one in archive.tags()] == ["后来的"]
+    assert len(board.dossier.articles) == len(STORIES) - 1
+
+
 def test_an_article_of_the_board_is_shown_in_the_list(qtbot: QtBot, window: Window) -> None:
     on_board(qtbot, window)
     wanted = ids(window.session.archive)[1]

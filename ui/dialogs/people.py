@@ -41,6 +41,7 @@ class People(QDialog):
         self.setWindowTitle(_("People"))
         self._session = session
         self._people: Sequence[Person] = ()
+        self._done: Change | None = None  # what Undo takes back
         self.typed, self.table, self.state = QLineEdit(typed), QTableWidget(0, 4), QLabel()
         self.merge, self.part = QPushButton(), QPushButton(_("Part the names again"))
         self.undo, self.search = QPushButton(_("Undo")), QPushButton(_("Search"))
@@ -150,14 +151,16 @@ class People(QDialog):
 
     def _undo(self) -> None:
         self.undo.hide()
-        self._do(lambda archive: archive.undo(), "")
+        self.state.clear()
+        self._session.undo(self._done)
 
-    def _do(self, act: Callable[[Archive], object], text: str) -> None:
+    def _do(self, act: Callable[[Archive], Change], text: str) -> None:
         archive = self._session.archive
 
-        def done(_change: object) -> None:
+        def done(change: Change) -> None:
+            self._done = change
             self.state.setText(text)
-            self.undo.setVisible(bool(text))
+            self.undo.show()
             self._ask()
 
         self._session.do("change", lambda: act(archive), done)

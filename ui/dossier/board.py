@@ -53,7 +53,7 @@ class Board(QWidget):
     article_wanted = Signal(object)  # id of an article to be shown in the list
     left = Signal()  # back to the list; also where the dossier is gone
     said = Signal(str)  # something done, in a sentence
-    removed = Signal(str)  # what was taken out, to be offered back
+    undo_offered = Signal(str, object)  # what was taken out, in a sentence, and the Change
 
     def __init__(self, session: Session, kept: QSettings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,18 +116,15 @@ class Board(QWidget):
         changed, place = self.dossier, self.order.currentIndex().row()
         for section in sections:
             changed = arranging.drop_section(changed, section)
-        self._apply(arranging.drop(changed, entries))
+        text = ngettext(
+            "{count} article taken out of the dossier",
+            "{count} articles taken out of the dossier",
+            len(entries),
+        )
+        said = text.format(count=len(entries)) if entries else _("The heading is gone; its articles stay.")
+        self._apply(arranging.drop(changed, entries), lambda done: self.undo_offered.emit(said, done))
         place = min(place, self.order.items.rowCount() - 1)
         self.order.choose({self.order.items.lines[place].id})
-        if entries or sections:
-            text = ngettext(
-                "{count} article taken out of the dossier",
-                "{count} articles taken out of the dossier",
-                len(entries),
-            )
-            self.removed.emit(
-                text.format(count=len(entries)) if entries else _("The heading is gone; its articles stay.")
-            )
 
     def step(self, by: int) -> None:
         """Move the current line up or down."""
@@ -240,15 +237,15 @@ class Board(QWidget):
         if self.dossier is not None:
             self._apply(change(self.dossier))
 
-    def _apply(self, changed: Dossier) -> None:
-        """Show a change at once and store it."""
+    def _apply(self, changed: Dossier, then: Callable[[Change], object] | None = None) -> None:
+        """Show a change at once and store it; what then became of it is told."""
         if changed == self.dossier and changed.options == self.dossier.options:
             return
         self.dossier = changed
         self._show()
         self._saving += 1
         archive = self.session.archive
-        self.session.do("dossier", lambda: archive.save_dossier(changed)).ended.connect(self._saved)
+        self.session.do("dossier", lambda: archive.save_dossier(changed), then).ended.connect(self._saved)
 
     def _saved(self) -> None:
         self._saving -= 1

@@ -46,7 +46,7 @@ class PassageDesk(QWidget):
 
     left = Signal()  # back to the list
     said = Signal(str)
-    undo_offered = Signal(str)  # what was done
+    undo_offered = Signal(str, object)  # what was done, in a sentence, and the Change
     passage_wanted = Signal(object, object)  # id of an article, Anchor or None
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -236,7 +236,7 @@ class PassageDesk(QWidget):
         self._session.do(
             "change",
             lambda: archive.drop_said(passages, notes),
-            lambda _done: self.undo_offered.emit(text),
+            lambda done: self.undo_offered.emit(text, done),
         )
 
     def _mend(self) -> None:
@@ -246,7 +246,7 @@ class PassageDesk(QWidget):
 
     def _mended(self, change: Change | None) -> None:
         nothing = _("Nothing like it stands in the article any more.")
-        self.undo_offered.emit(_("Found again.")) if change is not None else self.said.emit(nothing)
+        self.said.emit(nothing) if change is None else self.undo_offered.emit(_("Found again."), change)
 
     def _choose(self) -> None:
         name, _kind = QFileDialog.getSaveFileName(
