@@ -50,7 +50,7 @@ class Session(QObject):
     def undo(self, done: object = None) -> None:
         """Take the last step back; where a Change or Step is given, that one or none.
 
-        An import that runs is stopped before it is taken back.
+        An import that runs and is taken back is stopped.
         """
         only = done.step if isinstance(done, Change) else done if isinstance(done, Step) else None
         self.do("undo", lambda: self._undo(only))
@@ -99,11 +99,10 @@ class Session(QObject):
 
     def _undo(self, only: Step | None) -> None:
         """On the writing thread, between two steps of an import."""
-        last = self.archive.undoable()
-        stop = self.imports.get(str(last.data.get("batch"))) if last else None
-        if stop is not None and only is None:
+        done = self.archive.undo(only)
+        stop = self.imports.get(str(done.step.data.get("batch"))) if done and done.step else None
+        if stop is not None:
             stop()
-        self.archive.undo(only)
 
     def _poll(self) -> None:
         self.tasks.ask("poll", self.archive.poll, self._polled)

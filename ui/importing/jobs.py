@@ -83,7 +83,7 @@ class Job(QObject):
         self.task.cancel()
 
     def _undo(self) -> None:
-        """On the writing thread: what was stored is about to be taken back."""
+        """On the writing thread: what was stored was taken back."""
         self.undone = True
         self.task.cancel()
 

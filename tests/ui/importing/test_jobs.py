@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 
@@ -100,6 +102,22 @@ def test_undo_stops_an_import_that_runs_and_takes_it_back(desk: Desk) -> None:
     desk.idle()
     assert job.state == "cancelled" and job.undone and state(job) == "Stopped and taken back."
     assert desk.archive.count() == 0 and desk.archive.undoable() is None
+
+
+def test_an_import_that_cannot_be_taken_back_goes_on(desk: Desk) -> None:
+    told: list[str] = []
+    desk.session.failed.connect(lambda sentence, _details: told.append(sentence))
+    job = desk.importing.take([records(desk, "a.jsonl", 900)])
+    desk.qtbot.waitUntil(lambda: bool(job.report.done), timeout=30_000)
+
+    def spoil() -> None:
+        with closing(sqlite3.connect(desk.archive.folder / "archive.db")) as other, other:
+            other.execute("DELETE FROM articles WHERE id = ?", (job.report.done[0].articles[0].hex,))
+
+    desk.session.do("spoil", spoil)
+    desk.session.undo()
+    desk.idle()
+    assert told and job.state == "succeeded" and not job.undone
 
 
 def test_what_is_done_during_an_import_is_undone_without_stopping_it(desk: Desk) -> None:
