@@ -56,6 +56,7 @@ class Watch(QObject):
         if self._system.directories():
             self._system.removePaths(self._system.directories())
         self.folder, self._before, self._there = wanted, {}, True
+        self._looking = False  # at this one: who still waits for another folder tells of it in vain
         if wanted is None:
             self._clock.stop()
             return
@@ -76,10 +77,10 @@ class Watch(QObject):
             self._found.emit(folder, now)
 
     def _seen(self, folder: Path, now: Seen | None) -> None:
-        self._looking = False
         if folder == self.folder:
+            self._looking = False
             self._compare(folder, now)
-        self.looked.emit()
+            self.looked.emit()
 
     def _compare(self, folder: Path, now: Seen | None) -> None:
         there, self._there = self._there, now is not None

@@ -221,6 +221,22 @@ def test_nobody_waits_for_a_folder_that_does_not_answer(desk: Desk) -> None:
     assert asked == [desk.folder]
 
 
+def test_another_folder_is_watched_while_the_first_does_not_answer(desk: Desk) -> None:
+    answers, hung, other = Event(), desk.folder / "share", desk.folder / "here"
+    other.mkdir()
+
+    def see(folder: Path) -> Seen | None:
+        if folder == hung:
+            answers.wait(30)
+        return standing(folder)
+
+    watch = Watch(desk.kept, desk.importing, every=3_600_000, see=see)
+    watch.follow(str(hung))
+    follow(desk, watch, other)
+    assert watch._system.directories() == [str(other)]
+    answers.set()
+
+
 def test_what_comes_into_the_watched_folder_is_taken_in(desk: Desk) -> None:
     desk.importing.watch._clock.setInterval(20)
     desk.write("rmrb_20250303_05.txt")
