@@ -35,8 +35,12 @@ def load_qt() -> None:
 
 
 def settle() -> None:
-    """When everything is loaded: what is there stays, and need not be looked through for garbage any more."""
+    """When everything is loaded: what is there stays, and need not be looked through for garbage any more.
+
+    With later windows nothing of it changes: what is left of those before would be kept, too.
+    """
     from ui import garbage  # with Qt, which is there now
 
-    gc.freeze()
+    if not gc.get_freeze_count():
+        gc.freeze()
     garbage.leave_to_python()
