@@ -86,6 +86,7 @@ class Browser(QWidget):
         self.sidebar = Sidebar(lambda dossier, title: of_dossier(session, dossier, title))
         self.articles = Articles(self._fetch, lambda ids: of_articles(session, ids))
         self.list = ArticleList(self.articles)
+        self.articles.setParent(self)  # goes with its connections: Python does not see the cycle they close
         self.reader = Reader(
             reader_type(session), [actions[name] for name in ("correct", "tag", "note", "cite")]
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import tempfile
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from clipper.model import Dossier, DossierSection, Entry
 from tests.ui.material import STORIES, stock
 from tests.ui.rooms import settled, typed
+from ui import pace
 from ui.app import speak
 from ui.instance import claim
 from ui.program import Program
@@ -87,6 +90,21 @@ def test_the_dossier_on_the_board_stays_there(qtbot: QtBot, program: Program, tm
     window = anew(qtbot, program, old)
     assert window.views.currentWidget() is window.desks.board
     assert window.desks.board.dossier and window.desks.board.dossier.id == made.id
+
+
+def test_nothing_is_left_of_the_window_before(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
+    pace.settle()  # what is there before is not looked through
+    old = opened(qtbot, program, tmp_path / "archive")
+    left = [weakref.ref(one) for one in (old, old.session, old.browser, old.browser.list, old.desks)]
+    choose(old, "zh_CN")
+    anew(qtbot, program, old)
+    del old
+
+    def gone() -> bool:
+        gc.collect()
+        return not any(one() for one in left)
+
+    qtbot.waitUntil(gone)
 
 
 def test_what_is_half_typed_is_offered_again(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
