@@ -14,7 +14,7 @@ from clipper.cite import Edition, gbt
 from clipper.dossier import Outline
 from clipper.model import Article, Dossier, DossierSection, Entry, Note, Passage
 from storage import Archive
-from storage.values import DossierRow, Step
+from storage.values import Change, DossierRow, Step
 from ui import words
 from ui.actions import Actions
 from ui.browser import Browser
@@ -70,8 +70,8 @@ class Deeds(QObject):
     def by_action(self) -> dict[str, Callable[[], object]]:
         """What each action calls."""
         return {
-            "undo": self._session.undo,
-            "redo": lambda: self._do(lambda archive: archive.redo()),
+            "undo": self.undo,
+            "redo": self.redo,
             "correct": self._browser.reader.correct,
             **self.tagging.by_action(),
             "note": self._browser.reader.write_note,
@@ -84,6 +84,17 @@ class Deeds(QObject):
             "export_selection": self.export_selection,
             "keep_search": lambda: self._nodes.keep_search(self._browser.typed),
         }
+
+    def undo(self) -> None:
+        """Take the last step back and say which it was: it may be one of long ago, and out of sight."""
+        self._session.undo(then=lambda done: self._turned(_("Undone"), done, _("Redo"), self.redo))
+
+    def redo(self) -> None:
+        """Do the step last taken back again, and say which it was."""
+        self._do(
+            lambda archive: archive.redo(),
+            lambda done: self._turned(_("Done again"), done, _("Undo"), self.undo),
+        )
 
     def ask_states(self) -> None:
         """Ask what can be undone and redone."""
@@ -181,6 +192,11 @@ class Deeds(QObject):
             self._toast.say(text)
         else:
             self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
+
+    def _turned(self, text: str, done: object, offer: str, back: Callable[[], object]) -> None:
+        step = done.step if isinstance(done, Change) else None
+        if step is not None:
+            self._toast.say(words.named(text, words.step(step)), offer, back)
 
     def _with_articles(self, make: Callable[[list[Article]], str], then: Callable[[str], object]) -> None:
         archive, ids = self._session.archive, self._browser.selected()

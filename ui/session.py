@@ -47,13 +47,13 @@ class Session(QObject):
         task.failed.connect(self.fail)
         return task
 
-    def undo(self, done: object = None) -> None:
+    def undo(self, done: object = None, then: Callable[[Change | None], object] | None = None) -> None:
         """Take the last step back; where a Change or Step is given, that one or none.
 
-        An import that runs and is taken back is stopped.
+        An import that runs and is taken back is stopped.  `then` is given what changed.
         """
         only = done.step if isinstance(done, Change) else done if isinstance(done, Step) else None
-        self.do("undo", lambda: self._undo(only))
+        self.do("undo", lambda: self._undo(only), then)
 
     def ask(self, key: str, question: Callable[[], object], answer: Callable[[Any], object]) -> None:
         """Ask something; an older question under the same key is dropped."""
@@ -97,12 +97,13 @@ class Session(QObject):
         self.stop()
         self.archive.close()
 
-    def _undo(self, only: Step | None) -> None:
+    def _undo(self, only: Step | None) -> Change | None:
         """On the writing thread, between two steps of an import."""
         done = self.archive.undo(only)
         stop = self.imports.get(str(done.step.data.get("batch"))) if done and done.step else None
         if stop is not None:
             stop()
+        return done
 
     def _poll(self) -> None:
         self.tasks.ask("poll", self.archive.poll, self._polled)

@@ -48,6 +48,8 @@ class Welcome(QWidget):
         samples.setProperty("primary", True)
         choose.clicked.connect(self.files_wanted)
         samples.clicked.connect(self.samples_wanted)
+        for button in (choose, samples):
+            button.setAutoDefault(True)  # Return presses it, as in a dialog
         row.addWidget(samples)
         row.addWidget(choose)
         row.addStretch()

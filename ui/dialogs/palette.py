@@ -40,6 +40,7 @@ class Palette(QDialog):
 
     def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("palette")
         self.setAccessibleName(_("All commands…"))
         shown = [action for action in ACTIONS if action.name != "palette"]
         self._commands = [(actions[action.name], _(action.menu)) for action in shown]

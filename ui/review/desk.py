@@ -70,8 +70,11 @@ class Desk(QWidget):
         """The clipping of the page that is shown."""
         return self._wanted
 
-    def open(self, clipping: UUID | None = None) -> None:
-        """Show a page, or the one last shown, or the least certain that was not accepted yet."""
+    def open(self, clipping: UUID | None = None, *, keys: bool = True) -> None:
+        """Show a page, or the one last shown, or the least certain that was not accepted yet.
+
+        With `keys` it takes the keyboard.
+        """
         archive = self.session.archive
 
         def show(piles: Sequence[Pile]) -> None:
@@ -85,11 +88,11 @@ class Desk(QWidget):
             known = [one for one in (clipping,) if one in every] + [
                 one for one in (self._wanted,) if one in left
             ]
-            self.show_page(next(iter((*known, *left, *every)), None))
+            self.show_page(next(iter((*known, *left, *every)), None), keys=keys)
 
         self.session.ask("piles", archive.piles, show)
 
-    def show_page(self, clipping: UUID | None) -> None:
+    def show_page(self, clipping: UUID | None, *, keys: bool = True) -> None:
         """Show a page; None: there is none."""
         if clipping != self._wanted:
             self._colours = {}
@@ -100,7 +103,8 @@ class Desk(QWidget):
             self._show()
         else:
             self._ask(clipping)
-        self.lines.setFocus()
+        if keys:
+            self.lines.setFocus()
 
     def accept(self) -> None:
         """Say that the page is right, and go on to the next; not while a line belongs to nothing."""
@@ -215,7 +219,10 @@ class Desk(QWidget):
             self._ask(self._wanted)
 
     def _changed(self, change: Change) -> None:
-        if self._wanted is None or not self.isVisible() or not change.kinds & TOUCHED:
+        if not self.isVisible() or not change.kinds & TOUCHED:
+            return
+        if self._wanted is None:  # pages came in, or came back; somebody may be typing elsewhere
+            self.open(keys=False)
             return
         archive = self.session.archive
         self.session.ask("piles", archive.piles, lambda found: self.pages.items.show_piles(found, anew=False))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.clip import clip
@@ -49,6 +50,25 @@ def test_the_desk_opens_where_it_is_needed_most_and_undo_is_the_windows(qtbot: Q
     assert [card.number for card in desk.cards.items.cards] == [1, 2, 0]
     desk.left.emit()
     assert window.views.currentWidget() is window.browser
+
+
+def test_undoing_too_much_says_what_is_taken_back_and_redo_brings_the_pages_to_the_desk(
+    qtbot: QtBot, window: Window
+) -> None:
+    desk = window.desks.review
+    window.actions_["review_desk"].trigger()
+    idle(qtbot, window.session)
+    for _step in range(3):  # all that was taken in
+        window.actions_["undo"].trigger()
+        idle(qtbot, window.session)
+    assert desk.shown is None
+    assert window.toast.isVisible() and "Take in" in window.toast.text.text()
+    window.search.setFocus()
+    window.toast.button.click()
+    idle(qtbot, window.session)
+    assert desk.shown is not None and desk.page is not None
+    assert QApplication.focusWidget() is not desk.lines, "what is typed elsewhere is no correction"
+    assert "Take in" in window.toast.text.text()
 
 
 def test_the_page_of_the_selected_article_is_reviewed(qtbot: QtBot, window: Window) -> None:
