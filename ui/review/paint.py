@@ -14,9 +14,10 @@ from ui.i18n import _
 from ui.review.layout import NOTHING
 from ui.review.lines import SHOWN, Index, PageLines, Shown
 
-GUTTER = 138  # edge, number of the article, number of the line, role
+GUTTER = 160  # edge, number of the article, number of the line, role
 EDGE = 5
 BADGE = 20
+ROLE = 84  # wide, for the name of a role
 GAP = 10  # above the first line of another article
 PAD = 4
 LEADING = 1.12  # of the font's own line height, which is high in Chinese faces
@@ -145,7 +146,7 @@ def _gutter(painter: QPainter, rect: QRect, row: Shown, edge: QColor) -> None:
         _joined(painter, rect, line.center().y(), edge)
         return
     text = words.role(role) if role else _("none yet")
-    box = QRect(line.left() + 60, line.top() + 2, 62, 18)
+    box = QRect(line.left() + 60, line.top() + 2, ROLE, 18)
     text = QFontMetrics(small()).elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 6)
     if role in (Role.BODY, Role.FURNITURE):
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
@@ -158,7 +159,7 @@ def _gutter(painter: QPainter, rect: QRect, row: Shown, edge: QColor) -> None:
 
 def _joined(painter: QPainter, rect: QRect, y: int, edge: QColor) -> None:
     """A hook: this line goes on with the paragraph above."""
-    x = rect.left() + GUTTER - 44
+    x = rect.left() + GUTTER - 55
     painter.setPen(QPen(edge, 1.5))
     painter.drawPolyline([QPointF(x, rect.top() - 5), QPointF(x, y), QPointF(x + 26, y)])
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from clipper.model import Role
+from ui import i18n, words
 from ui.review.layout import Layout, Place
 from ui.review.lines import BATCH, LONGEST, PageLines, Shown, shown
 from ui.review.page import OnDesk
-from ui.review.paint import LineDelegate
+from ui.review.paint import ROLE, LineDelegate, small
 
 MANY = 6 * BATCH
 
@@ -51,3 +53,10 @@ def test_of_a_line_of_millions_of_characters_the_beginning_is_shown() -> None:
     (row,) = shown(page, {})
     assert len(row.text) == LONGEST and row.text.endswith("…")
     assert page.weight([1]) == 10**6, "all of it is counted"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_a_line_is_stands_there_uncut(qtbot: QtBot, language: str) -> None:
+    i18n.use(language)
+    wide = {role: QFontMetrics(small()).horizontalAdvance(words.role(role)) for role in Role}
+    assert max(wide.values()) <= ROLE - 6, wide
