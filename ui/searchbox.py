@@ -80,8 +80,8 @@ class SearchBox(QLineEdit):
         self.offer(queries)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Text can be dropped here, not articles; files are taken in, though their names come as text."""
-        if event.mimeData().hasFormat(ARTICLES) or event.mimeData().hasUrls():
+        """Text can be dropped here, not articles."""
+        if event.mimeData().hasFormat(ARTICLES):
             event.ignore()
         else:
             super().dragEnterEvent(event)

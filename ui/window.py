@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -37,7 +37,7 @@ from ui.dialogs.shortcuts import ShortcutSheet
 from ui.dialogs.terms import Terms
 from ui.drafting import Drafting
 from ui.i18n import _
-from ui.importing.dropping import files_of
+from ui.importing.dropping import FilesFirst, files_of
 from ui.importing.progress import Progress
 from ui.searchbox import SearchBox
 from ui.session import Session
@@ -67,6 +67,7 @@ class Window(QMainWindow):
         self.session, self.kept = session, kept
         self.setWindowTitle(session.archive.folder.name)
         self.setAcceptDrops(True)
+        self._files = FilesFirst(self)
         self.actions_ = Actions(self, session.settings.shortcuts)
         self.search = SearchBox()
         self.browser = Browser(session, self.actions_)
@@ -130,6 +131,11 @@ class Window(QMainWindow):
         self.keep()
         super().closeEvent(event)
         self.closed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Files are dropped on the window, not into its fields."""
+        super().showEvent(event)
+        self._files.watch()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files can be dropped anywhere, but not those that are dragged from here."""

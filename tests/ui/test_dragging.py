@@ -11,8 +11,9 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from clipper.forms import Form
@@ -23,6 +24,7 @@ from tests.ui.rooms import opened, settled
 from ui import dragging
 from ui.dossier.lines import ENTRIES, Kind
 from ui.dragging import ARTICLES, FILES, TYPES, of_articles, of_dossier
+from ui.importing.dialog import Recognised
 from ui.outlines import exporting
 from ui.session import Session
 from ui.sidebar.tree import dropped
@@ -183,6 +185,38 @@ def test_articles_are_not_dropped_into_the_search(window: Window) -> None:
     event = Entering(words, None)
     window.search.dragEnterEvent(event)
     assert event.isAccepted()
+
+
+def test_files_dropped_on_a_field_are_taken_in(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
+    file = tmp_path / "rmrb_20250303_05.txt"
+    file.write_text("新桥通车\n\n大桥昨日通车，全长三公里，双向六车道。\n", "utf-8")
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(file))])
+    files.setText(str(file))  # as a file manager does
+    window.actions_["correct"].trigger()
+    headline = window.browser.reader.editor.lines["headline"]
+    before = headline.text()
+    for count, field in enumerate((headline, window.search), 1):
+        drop(window, field, files)
+        settled(qtbot, window)
+        assert len(window.findChildren(Recognised)) == count, type(field)
+    assert headline.text() == before and window.search.text() == "" and window.hint.isHidden()
+    words = QMimeData()
+    words.setText("算力")
+    drop(window, headline, words)
+    assert "算力" in headline.text(), "text goes where it is dropped"
+
+
+def drop(window: QWidget, target: QWidget, data: QMimeData) -> None:
+    """Drag something over a widget and let it go there, as the system tells of it."""
+    place = target.mapTo(window, target.rect().center())
+    handle = window.windowHandle()
+    assert handle
+    actions, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind, at in ((QDragEnterEvent, place), (QDragMoveEvent, place), (QDropEvent, QPointF(place))):
+        event = kind(at, actions, data, button, key)  # type: ignore[arg-type]
+        QApplication.sendEvent(handle, event)
+        assert event.isAccepted(), kind.__name__
 
 
 def test_copied_text_is_what_is_dragged(qtbot: QtBot, window: Window) -> None:
