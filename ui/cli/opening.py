@@ -28,32 +28,38 @@ def open_(
     places: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar=_("PATH"), show_default=False, help=_("The archive's folder, and files to take in.")
+            metavar=_("PATH"),
+            show_default=False,
+            help=_("The archive's folder; after it files and folders of pages to take in."),
         ),
     ] = None,
     archive: ArchiveOption = None,
 ) -> int:
     """Open the window; return its exit code."""
-    folder, files = sorted_out(places or [])
-    return window(folder_of(ctx, folder or archive), files)
+    folder, pages = sorted_out(places or [], archive)
+    return window(folder_of(ctx, folder), pages)
 
 
-def sorted_out(places: Sequence[Path]) -> tuple[Path | None, list[Path]]:
-    """The folder of the archive, if one is named, and the files to take in.
+def sorted_out(places: Sequence[Path], archive: Path | None = None) -> tuple[Path | None, list[Path]]:
+    """The folder of the archive, if one is named, and the files and folders of pages to take in.
 
     Raises:
-        Refused: two folders are named, or a file that is not there.
+        Refused: two archives are named, or a file or folder of pages that is not there.
     """
     from clipper.read import FORMATS
 
     endings = tuple(ending for form in FORMATS for ending in form.suffixes)
-    files = [place for place in places if place.is_file()]
-    others = [place for place in places if place not in files]
-    gone = [one for one in others if not one.exists() and one.name.lower().endswith(endings)]
-    if gone:
-        raise Refused(_("There is no file {path}.").format(path=gone[0]))
-    if len(others) > 1:
-        raise Refused(
-            _("Only one archive can be opened at a time: {path}").format(path=others[1]), Code.USAGE
-        )
-    return (others[0] if others else None), files
+    pages = []
+    for place in places:
+        page = place.is_file() or (not place.exists() and place.name.lower().endswith(endings))
+        if archive is None and not page:
+            archive = place  # the first folder; where there is none, it is made
+        elif (place / "archive.db").exists():
+            raise Refused(
+                _("Only one archive can be opened at a time: {path}").format(path=place), Code.USAGE
+            )
+        elif not place.exists():
+            raise Refused(_("There is no file {path}.").format(path=place))
+        else:
+            pages.append(place)
+    return archive, pages
