@@ -95,10 +95,15 @@ def test_the_dossier_on_the_board_stays_there(qtbot: QtBot, program: Program, tm
 def test_nothing_is_left_of_the_window_before(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     pace.settle()  # what is there before is not looked through
     old = opened(qtbot, program, tmp_path / "archive")
-    left = [weakref.ref(one) for one in (old, old.session, old.browser, old.browser.list, old.desks)]
+    for show in (old.desks.show_statistics, old.desks.show_review, old.desks.show_passages):
+        show()
+        settled(qtbot, old)
+    desks = old.desks
+    parts = (old, old.session, old.browser, old.browser.list, desks, desks.review.lines, desks.statistics)
+    left = [weakref.ref(one) for one in parts]
     choose(old, "zh_CN")
     anew(qtbot, program, old)
-    del old
+    del old, desks, parts, show
 
     def gone() -> bool:
         gc.collect()

@@ -175,7 +175,7 @@ class PageLines(QListView):
         super().__init__(parent)
         self.setAccessibleName(_("Lines of the page"))
         self.over = -1  # the line that a drag is over
-        self.lines = PageModel()
+        self.lines = PageModel(self)
         self.setModel(self.lines)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

@@ -164,7 +164,7 @@ class Statistics(QWidget):
         if series.bars:
             self._place(card, series)
             card.show_series(series)
-        card.setVisible(bool(series.bars))  # where it is placed: before, it were a window of its own
+        card.setVisible(bool(series.bars))
         self._give_keys()
         self._turn.start()
 
@@ -188,7 +188,7 @@ class Statistics(QWidget):
     def _card(self, name: str) -> Card:
         from ui.statistics.chart import Chart
 
-        card = self.cards[name] = Card(Chart())
+        card = self.cards[name] = Card(Chart(), self.inner)
         card.chart.chosen.connect(self._narrow)
         card.table_wanted.connect(lambda: self._choose_table([card.series] if card.series else ()))
         card.picture_wanted.connect(lambda: self._choose_picture(card))
