@@ -174,9 +174,3 @@ def fingerprint() -> str:
     parts: list[Any] = [2, unicodedata.unidata_version, sorted(PARTICLES), version("rjieba")]
     parts.append(sorted(simplified().items()))
     return sha256(repr(parts).encode()).hexdigest()[:16]
-
-
-def folding_fingerprint() -> str:
-    """Return what identifies the folding alone; pairs made with another are out of date."""
-    parts = (1, unicodedata.unidata_version, UNSPACED, sorted(simplified().items()))
-    return sha256(repr(parts).encode()).hexdigest()[:16]

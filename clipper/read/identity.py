@@ -74,9 +74,7 @@ _ENGLISH_NUMBER = re.compile(
 _WEEKDAY = re.compile(
     r"(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.I
 )
-_LONG = (
-    300  # characters: no folio is so long, with the names of the staff; a page may be one line of millions
-)
+_LONG = 300  # characters: no folio with the names of the staff is so long; a page may be one line of millions
 _NOT_FOLIO = re.compile(r"[转接见。!?;“”]|\b(?:continued|see|turn to|from)\b", re.I)
 _FOLIO_CUE = re.compile(r"[0-9版报年刊]|^[\x20-\x7f]+$")
 _STAFF = re.compile(

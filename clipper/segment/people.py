@@ -306,12 +306,6 @@ def _role(word: str, reading: _Reading) -> None:
     )
 
 
-def is_byline(text: str) -> bool:
-    """Whether a line can be a byline: it names persons, or says reporter, and nothing else."""
-    line = unmarked(folded(text))
-    return 2 <= len(line) <= 80 and not re.search(r"[。!?“”]", line) and bool(creators(text))
-
-
 def bylines(lines: Iterable[str]) -> tuple[Creator, ...]:
     """Creators of several byline lines, each person once."""
     seen: dict[str, Creator] = {}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.model import Creator, CreatorRole
-from clipper.segment.people import creators, folded, is_byline, is_name, joined_names
+from clipper.segment.people import creators, folded, is_name, joined_names
 
 REPORTER, AUTHOR = CreatorRole.REPORTER, CreatorRole.AUTHOR
 
@@ -113,11 +113,6 @@ def test_is_name() -> None:
         and not is_name("本报")
         and not is_name("一二三四五六七")
     )
-
-
-def test_is_byline() -> None:
-    assert is_byline("■ 本报记者 张伟")
-    assert not is_byline("他说：“好。”") and not is_byline("")
 
 
 @given(st.text(max_size=60))
