@@ -195,11 +195,6 @@ def wait_for_disk(connection: Connection, *, each: bool) -> None:
         raw.execute(f"PRAGMA synchronous={SURE if each else SOON}")
 
 
-def is_wal(connection: Connection) -> bool:
-    """Return whether readers and a writer can work side by side here."""
-    return bool(connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal")
-
-
 def schema_version(path: Path) -> str:
     """Return the migration a database stands at; "" for a new one, also one whose making was cut short."""
     try:
