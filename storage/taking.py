@@ -39,6 +39,11 @@ class Taking(Base):
         generator stops there.  All of it is one step to undo, which names the batch.  Content that is there
         already is recognised by its digest.  Raises DiskFull, ReadOnly, Locked.
         """
+        for done in self.taking(found, batch):
+            yield from done
+
+    def taking(self, found: Iterable[Clipping | Refusal], batch: UUID | None = None) -> Iterator[list[Taken]]:
+        """As `take_in`, but what was stored together is yielded together: who closes it knows all."""
         own = batch or uuid4()
         waiting: list[Clipping | Refusal] = []
         count, since = 0, monotonic()
@@ -48,9 +53,10 @@ class Taking(Base):
             waiting.append(item)
             count += 0 if isinstance(item, Refusal) else len(item.articles)
             if count >= TOGETHER or monotonic() - since > PATIENCE:
-                yield from self._take(waiting, own)
+                yield self._take(waiting, own)
                 waiting = []
-        yield from self._take(waiting, own)
+        if waiting:
+            yield self._take(waiting, own)
 
     def _take(self, waiting: list[Clipping | Refusal], batch: UUID) -> list[Taken]:
         """Store some clippings together; if one cannot be stored, each alone, so that the others are."""

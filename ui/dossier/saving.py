@@ -65,7 +65,9 @@ class Saving(QObject):
 
     def open(self, path: Path) -> None:
         """Open a file or folder with the system's program for it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            text = _("Nothing on this computer opens it: {path}").format(path=path)
+            self._session.failed.emit(text, str(path))
 
     def _done(self, dossier: Dossier, exported: Exported, *, remembered: bool) -> None:
         path = exported.written.path

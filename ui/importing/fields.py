@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from clipper.model import Page
@@ -15,6 +16,8 @@ from ui.importing.table import day
 
 class PageFields(QWidget):
     """Paper, date, page, page name and edition in a row; the encoding too where it is asked for."""
+
+    changed = Signal()  # what is said of the page
 
     def __init__(self, *, encodings: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,9 @@ class PageFields(QWidget):
             grid.addWidget(field, 1, column)
             grid.setColumnStretch(column, stretch)
         self.date.textChanged.connect(self._check)
+        for line in (self.date, self.number, self.name, self.edition):
+            line.textChanged.connect(self.changed)
+        self.paper.editTextChanged.connect(self.changed)
         self.clear()
 
     def offer(self, papers: Iterable[Sequence[object]]) -> None:

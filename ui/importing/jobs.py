@@ -90,9 +90,9 @@ class Job(QObject):
     def _fail(self, error: BaseException) -> None:
         self.error = error if isinstance(error, KnownError) else None
 
-    def _progress(self, taken: Taken) -> None:
+    def _progress(self, taken: Sequence[Taken]) -> None:
         self.state = "running"
-        self.report.done.append(taken)
+        self.report.done.extend(taken)
         self.changed.emit()
 
     def _end(self) -> None:
@@ -102,9 +102,9 @@ class Job(QObject):
         self.ended.emit()
 
 
-def steps(archive: Archive, batch: Batch, step: UUID) -> Generator[Taken, None, None]:
-    """Take in, on the writing thread."""
-    yield from archive.take_in(batch.make(), step)
+def steps(archive: Archive, batch: Batch, step: UUID) -> Generator[Sequence[Taken], None, None]:
+    """Take in, on the writing thread; where it is stopped, all that was stored has been told."""
+    yield from archive.taking(batch.make(), step)
 
 
 class JobsPanel(QWidget):

@@ -55,6 +55,7 @@ class Paste(DropDialog):
         self.text.textChanged.connect(self._clock.start)
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self.accept)
+        self.fields.changed.connect(self._tell)
         theme.fit(self, 760, 620)
         session.ask(f"papers {id(self)}", session.archive.papers, self.fields.offer)
         self._look()
@@ -65,11 +66,19 @@ class Paste(DropDialog):
             self._clock.stop()
             self._look(then=True)
             return
-        page = self.found.page
+        self.accepted_pages.emit([self._corrected(self.found)])
+        super().accept()
+
+    def _corrected(self, one: Found) -> Found:
+        page = one.page
         for field, typed in self.fields.said().items():
             page = corrected(page, field, typed) or page
-        self.accepted_pages.emit([replace(self.found, page=page)])
-        super().accept()
+        return replace(one, page=page)
+
+    def _tell(self) -> None:
+        """What the page lacks still, with what was typed."""
+        if self.found is not None:
+            self.said.setText(summary([self._corrected(self.found)]))
 
     def _lay_out(self) -> None:
         layout, last = QVBoxLayout(self), QHBoxLayout()
@@ -94,7 +103,8 @@ class Paste(DropDialog):
         self.fields.show_page(one.page)
         self.take.setEnabled(good)
         nothing = not self.text.toPlainText().strip()  # nothing to find fault with yet
-        self.said.setText(summary([one]) if good else "" if nothing else remark(one))
+        self.said.setText("" if good or nothing else remark(one))
+        self._tell()
         if good and then:
             self.accept()
 

@@ -277,6 +277,13 @@ def test_what_was_written_is_opened_where_the_settings_say_so(
     assert opener.opened[2:] == [str(tmp_path / "b.html")]
 
 
+def test_a_file_that_nothing_opens_is_told_where_it_is(desk: Desk, tmp_path: Path) -> None:
+    told: list[str] = []
+    desk.board.session.failed.connect(lambda text, _details: told.append(text))
+    desk.board.writing.saving.open(tmp_path / "a.docx")  # the platform of the tests opens nothing
+    assert told == [f"Nothing on this computer opens it: {tmp_path / 'a.docx'}"]
+
+
 def test_the_next_export_begins_in_the_folder_of_the_last(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -163,8 +163,10 @@ def test_pasted_text_becomes_a_page(desk: Desk) -> None:
     dialog = desk.importing.paste(PAGE)
     desk.idle()
     assert "article" in dialog.said.text() and dialog.found
+    assert "paper" in dialog.said.text() and "date" in dialog.said.text()
     dialog.fields.paper.setEditText("江海晚报")
     dialog.fields.date.setText("2025-11-03")
+    assert "paper" not in dialog.said.text() and "date" not in dialog.said.text(), "it lacks nothing now"
     dialog.take.click()
     desk.idle()
     (row,) = desk.archive.papers()
