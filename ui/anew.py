@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtWidgets import QDialog
@@ -10,6 +12,9 @@ from PySide6.QtWidgets import QDialog
 from storage.values import Sort
 from ui.trail import Place, Trail
 from ui.window import Window
+
+if TYPE_CHECKING:
+    from ui.importing.jobs import Ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,9 @@ class Left:
     trail: Trail
     view: str  # list, board, review, statistics or passages
     shown: UUID | None  # the dossier on the board, or the page on the review desk
+    line: int  # of that page; 0 for none
     jobs: bool
+    ended: Sequence[Ended]  # the jobs that have
     sidebar: bool
     alone: bool  # the reader
 
@@ -41,13 +48,16 @@ def left(window: Window) -> Left:
     }
     view = next((name for name, one in made.items() if one is window.views.currentWidget()), "list")
     dossier = desks.board.dossier if view == "board" else None
+    row = desks.review.lines.row() if view == "review" else None
     return Left(
         Place(browser.typed, tuple(browser.selected())),
         browser.sort,
         window.trail,
         view,
         desks.review.shown if view == "review" else dossier.id if dossier else None,
+        row.number if row else 0,
         "jobs" in vars(desks) and desks.jobs.isVisible(),
+        desks.importing.panel.ended() if "importing" in vars(desks) else (),
         window.actions_["show_sidebar"].isChecked(),
         window.actions_["read_alone"].isChecked(),
     )
@@ -62,10 +72,12 @@ def return_to(window: Window, place: Left) -> None:
     for name, wanted in (("show_sidebar", place.sidebar), ("read_alone", place.alone)):
         if window.actions_[name].isChecked() != wanted:
             window.actions_[name].trigger()
+    for job in place.ended:
+        window.desks.importing.panel.add(job)
     if place.jobs:
         window.desks.jobs.show()
     if place.view == "review":
-        window.desks.show_review(place.shown)
+        window.desks.show_review(place.shown, place.line)
     elif place.view == "board" and place.shown is not None:
         window.desks.show_dossier(place.shown)
     elif place.view == "statistics":

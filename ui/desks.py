@@ -165,10 +165,10 @@ class Desks(QObject):
         self._views.setCurrentWidget(board)
         board.order.setFocus()
 
-    def show_review(self, clipping: UUID | None = None) -> None:
-        """Show a page on the review desk, or the one that needs it most."""
+    def show_review(self, clipping: UUID | None = None, line: int = 0) -> None:
+        """Show a page on the review desk, at a line of it, or the page that needs it most."""
         self._views.setCurrentWidget(self.review)
-        self.review.open(clipping)
+        self.review.open(clipping, line)
 
     def show_passages(self) -> None:
         """Show all tagged passages and notes."""

@@ -137,3 +137,24 @@ def test_an_import_that_is_looked_over_is_not_thrown_away(
     dialog.accept()
     window = anew(qtbot, program, old)
     assert window.session.archive.count() > len(STORIES)
+
+
+def test_jobs_that_ended_and_the_line_on_the_desk_stay(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    old = opened(qtbot, program, tmp_path / "archive")
+    page = tmp_path / "页.txt"
+    page.write_text("新桥通车\n\n大桥昨日通车，全长三公里，双向六车道。\n\n明年再修一座。\n", "utf-8")
+    old.desks.importing.take([page, tmp_path / "gone.txt"])
+    settled(qtbot, old)
+    old.desks.jobs.show()
+    old.desks.show_review()
+    settled(qtbot, old)
+    old.desks.review.lines.choose({5})
+    choose(old, "zh_CN")
+    window = anew(qtbot, program, old)
+    (card,) = window.desks.importing.panel.cards
+    assert card.job.over and len(card.job.report.done) == 2 and "导入" in card.text.text()
+    assert not card.again.isHidden() and card.stop.isHidden()
+    row = window.desks.review.lines.row()
+    assert row and (row.number, row.text) == (5, "明年再修一座。")

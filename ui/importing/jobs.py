@@ -44,26 +44,16 @@ class Batch:
     left: Callable[[Sequence[Taken]], Batch | None]  # what is left when some were done; None if nothing
 
 
-class Job(QObject):
-    """One batch, from waiting to its report."""
+class Stand:
+    """How a batch stands, and what can be done about it."""
 
-    changed = Signal()
-    ended = Signal()
-
-    def __init__(self, session: Session, batch: Batch, parent: QObject) -> None:
-        super().__init__(parent)
-        self.label, self.batch = batch.label, batch
-        self.id = uuid4()  # of the step to undo
-        self.report = Report(files=batch.total)
-        self.undone = False  # taken back while it ran
-        self._session, archive = session, session.archive
-        self.task = session.tasks.write(self.label, lambda: steps(archive, batch, self.id), long=True)
-        self.state = "waiting"  # then running, and at the end succeeded, failed or cancelled
-        self.error: KnownError | None = None  # what broke it off
-        self.task.progressed.connect(self._progress)
-        self.task.failed.connect(self._fail)
-        self.task.ended.connect(self._end)
-        session.imports[self.id.hex] = self._undo
+    label: str
+    batch: Batch
+    report: Report
+    state: str  # waiting, running, and at the end succeeded, failed or cancelled
+    undone: bool  # taken back while it ran
+    error: KnownError | None  # what broke it off
+    resumed: bool  # what was left is another job's now
 
     @property
     def over(self) -> bool:
@@ -77,6 +67,40 @@ class Job(QObject):
     def left(self) -> Batch | None:
         """What was not come to yet; None if that is nothing."""
         return self.batch.left(self.report.done) if self.state in ("cancelled", "failed") else None
+
+
+@dataclass
+class Ended(Stand):
+    """A job that has ended, without what it ran on: it outlives its window."""
+
+    label: str
+    batch: Batch
+    report: Report
+    state: str
+    undone: bool
+    error: KnownError | None
+    resumed: bool
+
+
+class Job(Stand, QObject):
+    """One batch, from waiting to its report."""
+
+    changed = Signal()
+    ended = Signal()
+
+    def __init__(self, session: Session, batch: Batch, parent: QObject) -> None:
+        super().__init__(parent)
+        self.label, self.batch = batch.label, batch
+        self.id = uuid4()  # of the step to undo
+        self.report = Report(files=batch.total)
+        self.undone = self.resumed = False
+        self._session, archive = session, session.archive
+        self.task = session.tasks.write(self.label, lambda: steps(archive, batch, self.id), long=True)
+        self.state, self.error = "waiting", None
+        self.task.progressed.connect(self._progress)
+        self.task.failed.connect(self._fail)
+        self.task.ended.connect(self._end)
+        session.imports[self.id.hex] = self._undo
 
     def cancel(self) -> None:
         """Stop after the page at hand; what was taken in stays."""
@@ -137,7 +161,15 @@ class JobsPanel(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(area)
 
-    def add(self, job: Job) -> None:
+    def ended(self) -> list[Ended]:
+        """The jobs shown that have ended, the oldest first."""
+        over = [card.job for card in reversed(self.cards) if card.job.over]
+        return [
+            Ended(one.label, one.batch, one.report, one.state, one.undone, one.error, one.resumed)
+            for one in over
+        ]
+
+    def add(self, job: Job | Ended) -> None:
         """Show a job above the others."""
         card = JobCard(job)
         card.retried.connect(self.retried)
@@ -156,10 +188,10 @@ class JobCard(QFrame):
     retried = Signal(object)  # list of files
     resumed = Signal(object)  # Batch
 
-    def __init__(self, job: Job, parent: QWidget | None = None) -> None:
+    def __init__(self, job: Job | Ended, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.job, self._resumed = job, False
+        self.job = job
         title = QLabel(job.label)
         title.setProperty("subheading", True)
         self.text = QLabel()
@@ -171,7 +203,6 @@ class JobCard(QFrame):
         self.stop, self.log, self.again, self.on = (
             QPushButton(text) for text in (_("Stop"), _("Log"), _("Retry what was refused"), _("Go on"))
         )
-        self.stop.clicked.connect(job.cancel)
         self.log.clicked.connect(lambda: ReportDialog(job.report, self.window()).show())
         self.again.clicked.connect(lambda: self.retried.emit(job.failed()))
         self.on.clicked.connect(self._go_on)
@@ -184,7 +215,9 @@ class JobCard(QFrame):
         column.addLayout(row)
         column.addWidget(self.bar)
         column.addWidget(self.text)
-        job.changed.connect(self._show)
+        if isinstance(job, Job):
+            self.stop.clicked.connect(job.cancel)
+            job.changed.connect(self._show)
         self._show()
 
     def _show(self) -> None:
@@ -195,16 +228,16 @@ class JobCard(QFrame):
         self.stop.setVisible(not job.over)
         self.log.setVisible(bool(report.done))
         self.again.setVisible(job.over and bool(report.of(Status.REFUSED)))
-        self.on.setVisible(not self._resumed and job.left() is not None)
+        self.on.setVisible(not job.resumed and job.left() is not None)
         self.text.setText(state(job))
 
     def _go_on(self) -> None:
-        self._resumed = True
+        self.job.resumed = True
         self._show()
         self.resumed.emit(self.job.left())
 
 
-def state(job: Job) -> str:
+def state(job: Stand) -> str:
     """How a job stands, in a sentence."""
     if job.state == "waiting":
         return _("Waits its turn")

@@ -52,6 +52,7 @@ class Desk(QWidget):
         self.session = session
         self.page: OnDesk | None = None
         self._saving, self._again = 0, False
+        self._line = 0  # to be gone to when its page is read
         self._wanted: UUID | None = None  # the clipping that is shown or asked for
         self._colours: dict[UUID, int] = {}
         self.pages, self.lines, self.cards = Pages(), PageLines(), Cards()
@@ -70,12 +71,13 @@ class Desk(QWidget):
         """The clipping of the page that is shown."""
         return self._wanted
 
-    def open(self, clipping: UUID | None = None, *, keys: bool = True) -> None:
+    def open(self, clipping: UUID | None = None, line: int = 0, *, keys: bool = True) -> None:
         """Show a page, or the one last shown, or the least certain that was not accepted yet.
 
-        With `keys` it takes the keyboard.
+        With `keys` it takes the keyboard; a line that is named becomes the current one.
         """
         archive = self.session.archive
+        self._line = line
 
         def show(piles: Sequence[Pile]) -> None:
             self.pages.items.show_piles(piles, anew=True)
@@ -237,6 +239,9 @@ class Desk(QWidget):
         if found is not None and found.kept.id == self._wanted and not self._saving:
             self.page = found
             self._show()
+            if self._line:
+                self.lines.choose({self._line}, centred=True)
+                self._line = 0
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Stale):
