@@ -189,11 +189,11 @@ class Reader(QWidget):
         return Selected(own, anchor) if own else None
 
     def show_nothing(self, selected: int = 0, *, found: bool = True) -> None:
-        """Show that none, or several, are selected, or that there are none to select."""
+        """Show that none, or several, are selected; nothing where none was found, which the list explains."""
         text = ngettext("{count} article selected", "{count} articles selected", selected).format(
             count=selected
         )
-        none = _("Select an article to read it here.") if found else _("Nothing found.")
+        none = _("Select an article to read it here.") if found else ""
         hints = self.hints[1 if selected else 0] if found or selected else ()
         lines = [f"{keys}\u3000{plain(one.text())}" for one in hints if (keys := _keys(one))]
         self._nothing.setText("\n\n".join(filter(None, (text if selected else none, "\n".join(lines)))))
