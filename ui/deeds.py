@@ -85,15 +85,15 @@ class Deeds(QObject):
             "keep_search": lambda: self._nodes.keep_search(self._browser.typed),
         }
 
-    def undo(self) -> None:
-        """Take the last step back and say which it was: it may be one of long ago, and out of sight."""
-        self._session.undo(then=lambda done: self._turned(_("Undone"), done, _("Redo"), self.redo))
+    def undo(self, only: object = None) -> None:
+        """Take the last step back, or that of a Change or none; say which it was: it may be out of sight."""
+        self._session.undo(only, lambda done: self._turned(_("Undone"), done, _("Redo"), self.redo))
 
     def redo(self) -> None:
         """Do the step last taken back again, and say which it was."""
         self._do(
             lambda archive: archive.redo(),
-            lambda done: self._turned(_("Done again"), done, _("Undo"), self.undo),
+            lambda done: self._turned(_("Done again"), done, _("Undo"), lambda: self.undo(done)),
         )
 
     def ask_states(self) -> None:

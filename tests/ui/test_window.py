@@ -118,6 +118,20 @@ def test_an_article_is_corrected_in_place_and_the_step_undone_by_name(qtbot: QtB
     assert window.browser.total == 1
 
 
+def test_undo_in_the_message_of_redo_takes_nothing_else_back(qtbot: QtBot, window: Window) -> None:
+    archive = window.session.archive
+    archive.make_tag("先前的")
+    settled(qtbot, window)
+    for name in ("undo", "redo"):
+        window.actions_[name].trigger()
+        settled(qtbot, window)
+    assert window.toast.button.text() == "Undo"
+    archive.make_tag("后来的")
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert {one.path for one in archive.tags()} == {"先前的", "后来的"}
+
+
 def test_tags_are_typed_nested_and_taken_off_in_one_step(qtbot: QtBot, window: Window) -> None:
     window.browser.list.selectAll()
     window.actions_["tag"].trigger()
