@@ -17,7 +17,7 @@ from clipper.text import fold
 from storage import content, pairs
 from storage.base import Base, chunks, number_of, numbers_of
 from storage.derived import CONTENT
-from storage.errors import Stale
+from storage.errors import Overtaken, Stale
 from storage.schema import (
     articles,
     authors,
@@ -174,7 +174,7 @@ class Correcting(Base):
     def undo(self, only: Step | None = None) -> Change | None:
         """Take the last step back; None if there is none. Stale if what it wrote has moved on since.
 
-        Where one step alone is meant, Stale also if another one was done after it.
+        Where one step alone is meant, Overtaken if another one was done after it.
         """
         return self._turn(undone=False, only=only)
 
@@ -186,7 +186,7 @@ class Correcting(Base):
         with self._write() as transaction:
             found = latest(transaction.connection, undone=undone)
             if only is not None and (found is None or found[1].made != only.made):
-                raise Stale(what="steps", id=only.label)
+                raise Overtaken(label=only.label)
             if found is None:
                 return None
             change = turn_back(transaction, *found, undone=undone)

@@ -38,6 +38,10 @@ class Stale(ArchiveError):
     """What was to be changed has moved on, or is gone: what, id."""
 
 
+class Overtaken(ArchiveError):
+    """Something else was done after the step that was to be taken back: label."""
+
+
 class Locked(ArchiveError):
     """Another program keeps the archive for itself: path."""
 

@@ -81,6 +81,7 @@ ERRORS: dict[type[KnownError], str] = {
         "The archive was made by a newer version of this program. Install that version to open it."
     ),
     errors.Stale: N_("What you wanted to change has been changed or removed meanwhile. Look at it again."),
+    errors.Overtaken: N_("Something else was done since. Take that back first, with Edit → Undo."),
     errors.Locked: N_("Another program is busy with the archive. Try again in a moment."),
     errors.DiskFull: N_(
         "The disk is full: nothing was lost, but nothing more can be stored. Make room first."

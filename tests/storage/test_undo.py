@@ -21,7 +21,7 @@ from clipper.model import (
     Role,
     Tag,
 )
-from storage import Archive, Change, Kind, Label, Loop, NameTaken, Sort, Stale
+from storage import Archive, Change, Kind, Label, Loop, NameTaken, Overtaken, Sort, Stale
 from tests.storage.made import PAGE, article, clipping, fill, lines_of, opened
 
 
@@ -325,9 +325,9 @@ def test_tags_refuse_what_cannot_be(archive: Archive) -> None:
         archive.save_tag(Tag("甲"))
     with pytest.raises(Loop):
         archive.merge_tags(above.id, made.id)
-    with pytest.raises(Stale):
+    with pytest.raises(Overtaken):
         archive.save_note(Note(uuid4(), ""))
-    with pytest.raises(Stale):
+    with pytest.raises(Overtaken):
         archive.tag([], uuid4())
     assert archive.make_tag("甲/乙").id == made.id
     archive.save_tag(replace(made, name="丙", parent=None, colour="#aa0000"))

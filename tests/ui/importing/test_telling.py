@@ -56,6 +56,7 @@ def test_undo_is_offered_only_for_what_was_done_last(qtbot: QtBot, window: Windo
     window.toast.second.click()
     settled(qtbot, window)
     assert archive.undoable().label is Label.SAVE_TAG  # type: ignore[union-attr]
+    assert window.toast.text.text().startswith("Something else was done since.")
     assert window.toast.button.text() == "Copy details" and archive.count() == count > len(STORIES)
 
 
