@@ -14,6 +14,8 @@ from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from clipper.breath import breathing
+
 
 class Cutter(Protocol):
     """What cuts a text into words."""
@@ -53,7 +55,7 @@ def word_by_word() -> Cutter:
     made: Cutter = _extension().Jieba.empty()
     add: Any = made.add_word  # type: ignore[attr-defined]
     with (_folder("jieba") / "dict.txt").open(encoding="utf-8") as lines:
-        for line in lines:
+        for line in breathing(lines):
             word, frequency, tag = line.split()
             add(word, int(frequency), tag)
     return made

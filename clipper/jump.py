@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from uuid import UUID
 
+from clipper.breath import breathing
 from clipper.model import Article, Creator, Paragraph, Role
 from clipper.text import tokens
 
@@ -122,7 +123,7 @@ def _joined(before: str, after: str) -> str:
 
 def _issue(articles: Sequence[Article]) -> Iterator[Continuation]:
     """Yield the proposals of one issue: the best pairs first, each article once on either side."""
-    going = [(first, rest) for first in articles for rest in articles if _may_go_on(first, rest)]
+    going = [(first, rest) for first in breathing(articles) for rest in articles if _may_go_on(first, rest)]
     if not going:
         return
     weights = _Weights(articles)
@@ -148,12 +149,12 @@ class _Weights:
     """How rare each token is among the articles of one issue, and what each article says."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        bodies = {article.id: Counter(tokens(article.text)) for article in articles}
+        bodies = {article.id: Counter(tokens(article.text)) for article in breathing(articles)}
         counts = Counter(token for body in bodies.values() for token in body)
         rarity = {token: math.log((1 + len(articles)) / (0.5 + n)) for token, n in counts.items()}
         self._bodies = {
             key: {token: rarity[token] * (1 + math.log(n)) for token, n in body.items()}
-            for key, body in bodies.items()
+            for key, body in breathing(bodies.items())
         }
         self._sizes = {
             key: math.sqrt(sum(weight * weight for weight in body.values()))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from clipper.breath import breathing
 from clipper.jump import chains, continuations
 from clipper.model import Article
 from storage import content
@@ -37,6 +38,6 @@ class Continuing(Base):
             if date is None:  # no issue is known: not the whole archive is one
                 query = WHOLE.where(articles.c.nr == nr)
             rows = connection.execute(query.order_by(articles.c.nr)).mappings()
-            found = [content.article_of(row, content.page_of(row)) for row in rows]
+            found = [content.article_of(row, content.page_of(row)) for row in breathing(rows)]
         told = (parts for parts in chains(continuations(found)) if any(part.id == article for part in parts))
         return next(told, tuple(one for one in found if one.id == article))

@@ -20,6 +20,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 
+from clipper.breath import breathe
 from storage.errors import ArchiveError, Corrupt, DiskFull, Locked, Lost, ReadOnly, Unreadable
 
 WAIT = 5.0  # seconds for another process to finish its transaction
@@ -85,6 +86,10 @@ def _engine(path: Path, begin: str, *, create: bool = False, **options: Any) -> 
     @event.listens_for(engine, "begin")
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def wait(*_statement: object) -> None:
+        breathe()
 
     @event.listens_for(engine, "handle_error")
     def name(context: ExceptionContext) -> ArchiveError | None:

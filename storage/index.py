@@ -27,6 +27,7 @@ from whoosh.formats import Existence
 from whoosh.index import EmptyIndexError, LockError
 from whoosh.reading import CorruptIndexError
 
+from clipper.breath import breathing
 from clipper.text import fingerprint, fold, words
 from storage import segments
 from storage.base import Broken, Busy
@@ -113,7 +114,7 @@ class Ranking:
             for nr in gone:
                 if ("nr", reader.schema["nr"].to_bytes(nr)) in reader:
                     writer.delete_by_term("nr", nr)
-            for nr, fields in articles:
+            for nr, fields in breathing(articles):
                 deck = words(f"{fields['kicker']}\n{fields['deck']}")
                 body = telling(fields["body"])
                 writer.add_document(nr=nr, headline=words(fields["headline"]), deck=deck, body=body)

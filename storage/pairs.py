@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ColumnElement, Connection, Select, literal_column, select, table
 
+from clipper.breath import breathing
 from clipper.query import Field
 from clipper.text import tokens, wanted
 
@@ -41,13 +42,13 @@ def create(connection: Connection) -> None:
 
 def add(connection: Connection, texts: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     """Put articles in: number and text by column."""
-    if rows := [_row(nr, fields) for nr, fields in texts]:
+    if rows := [_row(nr, fields) for nr, fields in breathing(texts)]:
         connection.exec_driver_sql(_INSERT, rows)
 
 
 def remove(connection: Connection, texts: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     """Take articles out: number and text by column, just as it was put in."""
-    if rows := [_row(nr, fields) for nr, fields in texts]:
+    if rows := [_row(nr, fields) for nr, fields in breathing(texts)]:
         connection.exec_driver_sql(_DELETE, rows)
 
 

@@ -17,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, func, insert, select, tuple_
 
 from clipper import reprint
+from clipper.breath import breathing
 from clipper.model import Article
 from clipper.reprint import LEAST, SAME, Piece
 from storage import content
@@ -106,7 +107,7 @@ class Comparing(Base):
                 return None
             found = _Found(sorted({row.nr for row in listed}), listed[-1].seq)
             found.hashes = _hashes(connection, found.numbers)
-            found.marks = {nr: reprint.marks(hashes) for nr, hashes in found.hashes.items()}
+            found.marks = {nr: reprint.marks(hashes) for nr, hashes in breathing(found.hashes.items())}
             _compare(connection, found)
         return found
 
@@ -211,7 +212,7 @@ def _top(above: Mapping[UUID, UUID], one: UUID) -> UUID:
 def _hashes(connection: Connection, numbers: list[int]) -> dict[int, Hashes]:
     """Return the shingles of articles that are there, none of a text too short to compare."""
     found: dict[int, Hashes] = {}
-    for row in connection.execute(WHOLE.where(articles.c.nr.in_(numbers))).mappings():
+    for row in breathing(connection.execute(WHOLE.where(articles.c.nr.in_(numbers))).mappings()):
         text = reprint.core(content.article_of(row, content.page_of(row)))
         found[row["nr"]] = reprint.shingles(text if len(text) >= LEAST else "")
     return found
@@ -225,7 +226,7 @@ def _compare(connection: Connection, found: _Found) -> None:
     for some in chunks(sorted(wanted), BATCH):
         others |= _hashes(connection, some)
     for nr, listed in near.items():
-        for other in listed:
+        for other in breathing(listed):
             if other in others:
                 share, back = reprint.shares(found.hashes[nr], others[other])
                 if max(share, back) >= SAME:

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 from datetime import date as Date  # noqa: N812
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
+from clipper.breath import breathing
 from clipper.query import And, Field, Or, Query, Text, parse, texts, to_text
 from clipper.reprint import story
 from clipper.text import fold, naming, spans
@@ -42,6 +44,7 @@ ROW = (
     articles.c.reviewed, articles.c.trashed, articles.c.confidence, articles.c.length, articles.c.opening,
     articles.c.nr, pages.c.paper, pages.c.date, pages.c.edition, pages.c.number, pages.c.name,
 )  # fmt: skip
+SOME = 1000  # ids read at once
 ALIKE = 500  # articles looked at beyond those asked for, as some lie in the trash
 TELLING = 60  # words that tell an article from others, among which are those that name what it is about
 PLACE = (articles.c.folio, articles.c.position, articles.c.nr)
@@ -88,7 +91,8 @@ class Searching(Base):
         with self._asked(asked) as (connection, found):
             if sort is Sort.RELEVANCE and texts(asked):
                 return list(self._ranked(connection, asked, found, None, 0).ids)
-            return list(connection.scalars(_ordered(select(articles.c.id).where(found), sort)))
+            every = connection.scalars(_ordered(select(articles.c.id).where(found), sort))
+            return list(chain.from_iterable(breathing(every.partitions(SOME))))
 
     @contextmanager
     def _asked(self, query: Query) -> Iterator[tuple[Connection, Condition]]:
@@ -140,7 +144,7 @@ class Searching(Base):
                     noted[note.nr] = f"{noted.get(note.nr, '')}\n{note.text}".strip()
         return {
             row["id"]: cut({**content.searchable(row), "note": noted.get(row["nr"], "")}, asked, width)
-            for row in rows
+            for row in breathing(rows)
         }
 
     def hits(self, text: str, query: Query | str, field: str = "") -> list[tuple[int, int]]:

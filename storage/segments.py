@@ -20,6 +20,8 @@ from whoosh.filedb.structfile import BufferFile
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
+from clipper.breath import breathing
+
 Term = tuple[str, bytes]  # field and word
 Column = tuple["array[int]", "array[float]"]  # of one word: which articles, how often
 
@@ -119,7 +121,7 @@ class Terms(W3FieldWriter):  # type: ignore[misc]
     def add_postings(self, schema: Any, _: object, items: Iterable[tuple[Term, Any, Any]]) -> None:
         """Write words in order, with their postings."""
         begun = None
-        for (field, word), places, weights in items:
+        for (field, word), places, weights in breathing(items):
             if field != begun:
                 self.start_field(field, schema[field])
                 begun = field
@@ -183,7 +185,7 @@ def _take_in(made: SegmentWriter, segment: Any) -> None:
     reader = SegmentReader(made.storage, made.schema, segment)
     made.write_per_doc(set(made.schema.names()), reader)
     terms, postings = _held(made.storage, segment)
-    for (field, word), known in terms.items():
+    for (field, word), known in breathing(terms.items()):
         matcher = segment.codec().postings_reader(postings, known, made.schema[field].format)
         made.pool.extend((field, word), read_all(matcher), renumbered)
     reader.close()

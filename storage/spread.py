@@ -7,11 +7,14 @@ from typing import Any
 
 from sqlalchemy import CTE, Connection, Select, String, cast, func, literal, select, true, union_all
 
+from clipper.breath import breathing
 from clipper.model import AUTHOR_ROLES
 from clipper.query import Field, Text, to_text
 from storage.asking import Condition
 from storage.schema import articles, authors, creators, pages, passages, taggings, tags
 from storage.values import Count, Facets
+
+SOME = 500  # rows taken at once
 
 
 def spread(connection: Connection, found: Condition, most: int) -> Facets:
@@ -19,8 +22,9 @@ def spread(connection: Connection, found: Condition, most: int) -> Facets:
     kept = select(articles.c.nr, articles.c.day, articles.c.section, articles.c.page).where(found).cte("kept")
     counted: dict[str, Counter[str]] = {name: Counter() for name in ("", "paper", "month", "section")}
     counted |= {"author": Counter(), "tag": Counter()}
-    for facet, value, count in connection.execute(union_all(*_facets(kept))):
-        counted[facet][value] = count
+    for some in breathing(connection.execute(union_all(*_facets(kept))).partitions(SOME)):
+        for facet, value, count in some:
+            counted[facet][value] = count
     years: Counter[str] = Counter()
     for month, count in counted["month"].items():
         years[month[:-2]] += count

@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget
 
 from clipper.dictionary import read_gently
+from clipper.pinyin import reading
 from storage.values import Change
 from ui import pace
 from ui.i18n import _
@@ -242,8 +243,9 @@ class Desks(QObject):
 
 
 def read_ahead() -> None:
-    """Read from the disk what the desks are made of, and the dictionary; not on the window's thread."""
+    """Read from the disk what desks, readings and words are made of; not on the window's thread."""
     for name in MODULES:
         import_module(name)
+    reading("一")  # or they would be read with the first article that is taken in, beside who works
     pace.settle()
     read_gently()

@@ -4,7 +4,8 @@ A long operation is a generator: what it yields is its progress, to cancel is to
 questions under one key only the newest is answered.  Everything comes back through one queued signal.
 
 Threads that compute in Python at the same time take that many times as long: while the window takes an answer
-in and paints what it brought, neither goes on to what it has to do next.
+in and paints what it brought, neither goes on to what it has to do next, and whenever it is busy they wait at
+the next step of what they do (`ui/turns.py`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
+from clipper.breath import let_first
 from ui.garbage import Garbage
+from ui.turns import Turns
 
 log = logging.getLogger(__name__)
 
@@ -70,16 +73,31 @@ _SHORT = object()  # on the queue: there are short operations to run
 class _Thread(QThread):
     """A thread that does one thing after another until it is given None."""
 
-    def __init__(self, name: str, work: Callable[[Any], None], parent: QObject) -> None:
+    def __init__(
+        self, name: str, work: Callable[[Any], None], wait: Callable[[], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.queue: SimpleQueue[object] = SimpleQueue()
+        self._queue: SimpleQueue[object] = SimpleQueue()
         self._work = work
+        self._wait = wait
+        self._given = self._done = 0
+
+    def give(self, item: object) -> None:
+        """From the window's thread: give it something to do; None is the last."""
+        self._given += 1
+        self._queue.put(item)
+
+    def works(self) -> bool:
+        """Whether it has something to do."""
+        return self._given > self._done
 
     def run(self) -> None:
         """Work until told to end."""
-        while (item := self.queue.get()) is not None:
+        let_first(self._wait)
+        while (item := self._queue.get()) is not None:
             self._work(item)
+            self._done += 1
 
 
 class Tasks(QObject):
@@ -102,8 +120,9 @@ class Tasks(QObject):
         self._patience = PATIENCE
         self._within = False  # a short operation runs between the steps of a long one
         self._short: SimpleQueue[Task] = SimpleQueue()
-        self._writer = _Thread("writing", self._work, self)
-        self._reader = _Thread("reading", self._answer, self)
+        self._turns = Turns(self, lambda: self._writer.works() or self._reader.works())
+        self._writer = _Thread("writing", self._work, self._turns.wait, self)
+        self._reader = _Thread("reading", self._answer, self._turns.wait, self)
         self._garbage = Garbage(self)  # before there are other threads
         self._writer.start()
         self._reader.start()
@@ -123,7 +142,8 @@ class Tasks(QObject):
         self._running.add(task)
         if not long:
             self._short.put(task)
-        self._writer.queue.put(task if long else _SHORT)
+        self._writer.give(task if long else _SHORT)
+        self._turns.begin()
         self.started.emit(task)
         return task
 
@@ -136,7 +156,8 @@ class Tasks(QObject):
     ) -> None:
         """Ask on the reading thread; answer is called here, unless the key was asked anew meanwhile."""
         number = self._newest[key] = self._newest.get(key, 0) + 1
-        self._reader.queue.put(_Question(key, number, ask, answer, failed))
+        self._reader.give(_Question(key, number, ask, answer, failed))
+        self._turns.begin()
 
     def forget(self, key: str) -> None:
         """Drop the questions under a key that were not answered yet."""
@@ -157,8 +178,9 @@ class Tasks(QObject):
         for key in self._newest:
             self._newest[key] += 1
         self._patience = 0.0  # the window waits for them now
-        self._writer.queue.put(None)
-        self._reader.queue.put(None)
+        self._turns.stop()
+        self._writer.give(None)
+        self._reader.give(None)
         self._writer.wait()
         self._reader.wait()
         self._garbage.stop()
