@@ -71,7 +71,7 @@ class Surroundings(QObject):
     def history(self) -> None:
         """Show what the article was before it was corrected."""
         if self._found is not None and "versions" in self.needs():
-            dialog = History(self._found.article, self._found.versions, self._window)
+            dialog = History(self._session, self._found.article, self._found.versions, self._window)
             dialog.restored.connect(self._reader.corrected)
             dialog.open()
 

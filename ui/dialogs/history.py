@@ -19,11 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from clipper.model import Article
-from clipper.reprint import difference
+from clipper.reprint import Piece, difference
 from storage.values import Version
 from ui import theme, words
 from ui.i18n import _
 from ui.reader.sides import Sides
+from ui.session import Session
 
 
 class History(QDialog):
@@ -31,10 +32,12 @@ class History(QDialog):
 
     restored = Signal(object)  # Article as it was, to be stored again
 
-    def __init__(self, article: Article, versions: Sequence[Version], parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, article: Article, versions: Sequence[Version], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("History of the corrections"))
-        self._article, self._versions = article, versions
+        self._session, self._article, self._versions = session, article, versions
         self.list = QListWidget()
         self.list.setAccessibleName(_("Versions"))
         self.sides = Sides()
@@ -56,7 +59,7 @@ class History(QDialog):
                 if number == 0
                 else _("Until {moment}").format(moment=until)
             )
-        self.list.currentRowChanged.connect(self._show)
+        self.list.currentRowChanged.connect(self._compare)
         self.list.setCurrentRow(0)
 
     def _foot(self) -> QHBoxLayout:
@@ -76,12 +79,13 @@ class History(QDialog):
         row.addWidget(buttons)
         return row
 
-    def _show(self, row: int) -> None:
-        before = self._versions[row].article
-        self.sides.show_pieces(
-            self.list.item(row).text(), _("Now"), difference(printed(before), printed(self._article))
-        )
-        self._count.setText(words.differences(len(self.sides.places)))
+    def _compare(self, row: int) -> None:
+        before, now = printed(self._versions[row].article), printed(self._article)
+        self._session.ask("compare", lambda: difference(before, now), lambda found: self._show(row, found))
+
+    def _show(self, row: int, pieces: Sequence[Piece]) -> None:
+        self.sides.show_pieces(self.list.item(row).text(), _("Now"), pieces)
+        self._count.setText(words.differences(self.sides.differences))
 
     def _restore(self) -> None:
         before = self._versions[self.list.currentRow()].article

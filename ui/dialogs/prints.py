@@ -107,7 +107,7 @@ class Prints(QDialog):
         if own is None or chosen is None:
             return
         self.sides.show_pieces(where(own), where(chosen), pieces)
-        count = len(self.sides.places)
+        count = self.sides.differences
         self._same.setText(_("Word for word the same.") if not count else words.differences(count))
 
     def _open(self) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QScrollBar, QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
 from clipper.reprint import Piece
-from ui import theme
+from ui import theme, words
 from ui.i18n import _
 from ui.reader.setting import PROPORTIONAL
+
+LONGEST = 40_000  # characters of a text that are set: millions would hold the window up for seconds
+AROUND = 300  # of what agrees, before and after a difference, where not all of it is set
+DIFFERENT = 4000  # of one difference, likewise
 
 
 class Sides(QWidget):
@@ -21,14 +25,20 @@ class Sides(QWidget):
         super().__init__(parent)
         self.left, self.right = _Side(_("Text on the left")), _Side(_("Text on the right"))
         self.places: list[tuple[int, int]] = []  # where the differences begin, on the left and on the right
+        self.differences = 0  # all of them, also where not all are set
         self._now = -1
+        self.told = QLabel(_("The texts are long: only what differs is shown, and what stands around it."))
+        self.told.setProperty("quiet", True)
+        self.told.setWordWrap(True)
+        self.told.hide()
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         for side in (self.left, self.right):
             splitter.addWidget(side)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
+        layout.addWidget(splitter, 1)
+        layout.addWidget(self.told)
         bars = self.left.text.verticalScrollBar(), self.right.text.verticalScrollBar()
         for one, other in (bars, bars[::-1]):
             one.valueChanged.connect(lambda _value, of=one, to=other: _follow(of, to))
@@ -38,9 +48,12 @@ class Sides(QWidget):
     def show_pieces(self, left: str, right: str, pieces: Sequence[Piece]) -> None:
         """Show two texts, cut where they begin to differ or to agree, under their titles."""
         self.places, self._now = [], -1
+        self.differences = sum(not piece.same for piece in pieces)
+        short = brief(pieces)
+        self.told.setVisible(short != list(pieces))
         self.left.begin(left)
         self.right.begin(right)
-        for piece in pieces:
+        for piece in short:
             if not piece.same:
                 self.places.append((self.left.end, self.right.end))
             self.left.add(piece.left, None if piece.same else theme.colour("bad"))
@@ -112,6 +125,29 @@ class _Side(QWidget):
             self.text.setTextCursor(cursor)
             middle = self.text.viewport().height() // 2
             bar.setValue(bar.value() + self.text.cursorRect().center().y() - middle)
+
+
+def brief(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, of long texts what differs and a little of what stands around it, as much as can be set."""
+    if all(
+        sum(map(len, texts)) <= LONGEST for texts in zip(*((p.left, p.right) for p in pieces), strict=True)
+    ):
+        return list(pieces)
+    return list(_fitting(pieces))
+
+
+def _fitting(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    room = LONGEST
+    for number, piece in enumerate(pieces):
+        made = Piece(words.shortened(piece.left, DIFFERENT), words.shortened(piece.right, DIFFERENT))
+        if piece.same and len(piece.left) > 2 * AROUND:
+            before = piece.left[:AROUND] if number else ""
+            text = f"{before}…\n…{piece.left[-AROUND:]}"
+            made = Piece(text, text)
+        room -= max(len(made.left), len(made.right))
+        if room < 0:
+            return
+        yield made
 
 
 def _follow(of: QScrollBar, to: QScrollBar) -> None:
