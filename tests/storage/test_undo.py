@@ -237,7 +237,7 @@ def test_a_step_that_is_meant_alone_is_not_mistaken_for_another(archive: Archive
     (one,) = fill(archive)
     trashed = archive.trash([one.id]).step
     archive.make_tag("甲")
-    with pytest.raises(Stale):
+    with pytest.raises(Overtaken):
         archive.undo(trashed)
     archive.undo()
     assert archive.undo(trashed) and archive.count() == 1
@@ -325,9 +325,9 @@ def test_tags_refuse_what_cannot_be(archive: Archive) -> None:
         archive.save_tag(Tag("甲"))
     with pytest.raises(Loop):
         archive.merge_tags(above.id, made.id)
-    with pytest.raises(Overtaken):
+    with pytest.raises(Stale):
         archive.save_note(Note(uuid4(), ""))
-    with pytest.raises(Overtaken):
+    with pytest.raises(Stale):
         archive.tag([], uuid4())
     assert archive.make_tag("甲/乙").id == made.id
     archive.save_tag(replace(made, name="丙", parent=None, colour="#aa0000"))
