@@ -25,9 +25,7 @@ class Garbage(QObject):
         Garbage._made += 1
         gc.disable()
         self._clock = QTimer(self, interval=LOOK)
-        self._clock.timeout.connect(
-            lambda: collect() if gc.get_freeze_count() else None
-        )  # not while it starts
+        self._clock.timeout.connect(self._look)
         self._clock.start()
 
     def stop(self) -> None:
@@ -36,6 +34,10 @@ class Garbage(QObject):
             self._clock.stop()
             Garbage._made -= 1
             leave_to_python()
+
+    def _look(self) -> None:
+        if gc.get_freeze_count():  # the program has started: until then nothing that is made goes
+            collect()
 
 
 def leave_to_python() -> None:
