@@ -140,7 +140,7 @@ class Cards(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Articles of the page"))
-        self.items = CardModel()
+        self.items = CardModel(self)
         self.setModel(self.items)
         self.setItemDelegate(CardDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

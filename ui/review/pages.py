@@ -87,7 +87,7 @@ class Pages(QListView):
         super().__init__(parent)
         self.setObjectName("order")
         self.setAccessibleName(_("Pages to review"))
-        self.items = PileModel()
+        self.items = PileModel(self)
         self.setModel(self.items)
         self.setItemDelegate(PileDelegate(self))
         self.setMouseTracking(True)
