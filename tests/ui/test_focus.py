@@ -87,6 +87,12 @@ def test_a_small_window_has_room_for_the_jobs_too(
     idle(qtbot, window.session)
     assert window.desks.jobs.isVisible() and (window.width(), window.height()) == size
     assert window.desks.jobs.geometry().bottom() <= size[1]
+    enter(window, "board")
+    idle(qtbot, window.session)
+    for _line in range(2):  # its cover, then an article
+        assert (window.width(), window.height()) == size
+        QTest.keyClick(window.desks.board.order, Qt.Key.Key_End)
+        idle(qtbot, window.session)
 
 
 def test_what_was_written_or_corrected_is_read_on(qtbot: QtBot, window: Window) -> None:

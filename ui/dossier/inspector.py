@@ -7,11 +7,13 @@ from uuid import UUID
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -54,7 +56,7 @@ class SectionPage(QWidget):
         self.field.selectAll()
 
 
-class EntryPage(QWidget):
+class EntryPage(QScrollArea):
     """An article in the dossier: the editor's note on it, and the paragraphs that are left out."""
 
     annotated = Signal(object, str)  # the entry's id, the note
@@ -63,6 +65,11 @@ class EntryPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it has it, and comes into view
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(_("Note and paragraphs of the article"))
         self._entry: Entry | None = None
         self._listed: tuple[object, ...] = ()
         self.headline = QLabel()
@@ -84,11 +91,14 @@ class EntryPage(QWidget):
         self.text.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.text.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.setMinimumHeight(160)
         self.text.itemChanged.connect(self._ticked)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        layout, row = column(self), QHBoxLayout()
+        inner, row = QWidget(), QHBoxLayout()
+        inner.setObjectName("listpane")
+        layout = column(inner)
         layout.addWidget(self.headline)
         layout.addWidget(self.source)
         row.addWidget(self.open)
@@ -103,6 +113,7 @@ class EntryPage(QWidget):
             quiet(_("Those without a tick are left out, and the article is marked as abridged."))
         )
         layout.addWidget(self.text, 1)
+        self.setWidget(inner)
 
     def show_entry(self, entry: Entry, shown: Named | None, article: Article | None) -> None:
         """Show an entry; the article's text may not be known yet, or be gone."""

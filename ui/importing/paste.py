@@ -69,6 +69,12 @@ class Paste(DropDialog):
         self.accepted_pages.emit([self._corrected(self.found)])
         super().accept()
 
+    def done(self, result: int) -> None:
+        """Wait for no answer any more."""
+        for what in ("paste", "papers"):
+            self._session.tasks.forget(f"{what} {id(self)}")
+        super().done(result)
+
     def _corrected(self, one: Found) -> Found:
         page = one.page
         for field, typed in self.fields.said().items():
