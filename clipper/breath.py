@@ -15,6 +15,11 @@ def let_first(wait: Callable[[], object] | None) -> None:
     _here.wait = wait
 
 
+def lets_others() -> bool:
+    """Whether this thread lets anybody go first."""
+    return getattr(_here, "wait", None) is not None
+
+
 def breathe() -> None:
     """Let those go first whom this thread lets."""
     wait = getattr(_here, "wait", None)

@@ -14,7 +14,7 @@ from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any, Protocol
 
-from clipper.breath import breathing
+from clipper.breath import breathing, lets_others
 
 
 class Cutter(Protocol):
@@ -35,7 +35,9 @@ _read: list[Cutter] = []  # the one in use, once there is one
 
 
 def cutter() -> Cutter:
-    """Return what cuts words; the dictionary is read now, if it was not yet."""
+    """Return what cuts words; the dictionary is read now, if it was not yet: gently beside a window."""
+    if lets_others():
+        read_gently()
     with _lock:
         if not _read:
             whole: Any = import_module("rjieba")  # kept off the way of those who never rank

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper import dictionary
+from clipper.breath import let_first
 
 GENTLY = dictionary.word_by_word()
 HAN = st.text(
@@ -45,3 +46,15 @@ def test_it_is_read_once_in_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
     assert dictionary.cutter().cut is rjieba.cut
     dictionary.read_gently()
     assert dictionary.cutter().cut is rjieba.cut
+
+
+def test_beside_a_window_it_is_read_gently_also_for_a_search_that_comes_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(dictionary, "_read", [])
+    monkeypatch.setattr(dictionary, "word_by_word", lambda: GENTLY)
+    let_first(lambda: None)
+    try:
+        assert dictionary.cutter() is GENTLY
+    finally:
+        let_first(None)
