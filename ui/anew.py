@@ -24,7 +24,7 @@ class Left:
     place: Place  # in the list
     sort: Sort | None
     trail: Trail
-    view: str  # list, board, review, statistics or passages
+    view: str  # the name of a desk; empty for the list
     shown: UUID | None  # the dossier on the board, or the page on the review desk
     line: int  # of that page; 0 for none
     jobs: bool
@@ -41,12 +41,7 @@ def busy(window: Window) -> bool:
 def left(window: Window) -> Left:
     """Where the person is in a window."""
     desks, browser = window.desks, window.browser
-    made = {
-        name: vars(desks)[name]
-        for name in ("board", "review", "statistics", "passages")
-        if name in vars(desks)
-    }
-    view = next((name for name, one in made.items() if one is window.views.currentWidget()), "list")
+    view = desks.in_view()
     dossier = desks.board.dossier if view == "board" else None
     row = desks.review.lines.row() if view == "review" else None
     return Left(

@@ -41,6 +41,7 @@ MODULES = (
     "ui.statistics.panel",
     "ui.passages.desk",
 )
+VIEWS = ("board", "review", "statistics", "passages")
 
 
 class Desks(QObject):
@@ -207,8 +208,9 @@ class Desks(QObject):
 
     def recolour(self) -> None:
         """Draw everything in the colours in use."""
-        for view in self._made():
-            view.recolour()
+        for name in VIEWS:
+            if (view := self.made(name)) is not None:
+                view.recolour()
 
     def flush(self) -> None:
         """Store what is being typed."""
@@ -223,10 +225,14 @@ class Desks(QObject):
         """Follow the watched folder, if there is one: importing does so from when it is made."""
         return self.importing if self._session.watched() else None
 
-    def _made(self) -> list[Board | Desk | Statistics | PassageDesk]:
-        """The views that were asked for until now."""
-        names = ("board", "review", "statistics", "passages")
-        return [getattr(self, name) for name in names if name in vars(self)]
+    def in_view(self) -> str:
+        """The name of the desk that is in view; empty where none is."""
+        current = self._views.currentWidget()
+        return next((name for name in VIEWS if self.made(name) is current), "")
+
+    def made(self, name: str) -> Board | Desk | Statistics | PassageDesk | None:
+        """A desk by its name; None where it was not asked for until now."""
+        return vars(self).get(name)
 
     def _folder_lost(self, folder: Path) -> None:
         text = _("The watched folder is not there any more: {path}")

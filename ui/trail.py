@@ -6,8 +6,6 @@ from collections import deque
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
-
 LONGEST = 50  # places remembered
 
 
@@ -17,7 +15,7 @@ class Place:
 
     typed: str
     selected: tuple[UUID, ...]
-    desk: QWidget | None = None
+    desk: str = ""  # board, review, statistics or passages
 
 
 class Trail:

@@ -328,8 +328,7 @@ class Window(QMainWindow):
 
     def _show_article(self, article: UUID) -> None:
         """Show an article in the list of all, and remember what it was led to from."""
-        desk = self.views.currentWidget() if self._on_desk() else None
-        self.trail.leave(Place(self.browser.typed, tuple(self.browser.selected()), desk))
+        self.trail.leave(Place(self.browser.typed, tuple(self.browser.selected()), self.desks.in_view()))
         self._go_to(Place("", (article,)))
 
     def _show_passage(self, article: UUID, anchor: Anchor | None) -> None:
@@ -360,7 +359,7 @@ class Window(QMainWindow):
     def _go_to(self, place: Place) -> None:
         self.search.show_query(place.typed)
         self.browser.search(place.typed, place.selected)
-        self.views.setCurrentWidget(place.desk or self.browser)
+        self.views.setCurrentWidget(self.desks.made(place.desk) or self.browser)
 
     def _on_desk(self) -> bool:
         return self.views.currentWidget() not in (self.browser, self.welcome)

@@ -92,6 +92,22 @@ def test_the_dossier_on_the_board_stays_there(qtbot: QtBot, program: Program, tm
     assert window.desks.board.dossier and window.desks.board.dossier.id == made.id
 
 
+def test_the_way_back_from_what_a_desk_led_to_ends_in_the_list(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    old = opened(qtbot, program, tmp_path / "archive")
+    wanted = old.browser.articles.ids[1]
+    old.desks.show_statistics()
+    settled(qtbot, old)
+    old.desks.article_wanted.emit(wanted)
+    settled(qtbot, old)
+    choose(old, "zh_CN")
+    window = anew(qtbot, program, old)
+    window.actions_["back"].trigger()
+    settled(qtbot, window)
+    assert window.views.currentWidget() is window.browser, "the desk went with the window it was of"
+
+
 def test_nothing_is_left_of_the_window_before(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     pace.settle()  # what is there before is not looked through
     old = opened(qtbot, program, tmp_path / "archive")
