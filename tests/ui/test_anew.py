@@ -83,7 +83,7 @@ def test_search_and_selection_stay_in_view(qtbot: QtBot, program: Program, tmp_p
 def test_the_dossier_on_the_board_stays_there(qtbot: QtBot, program: Program, tmp_path: Path) -> None:
     old = opened(qtbot, program, tmp_path / "archive")
     made = Dossier("专题", (DossierSection("", (Entry(old.browser.articles.ids[0]),)),))
-    old.session.do("dossier", lambda: old.session.archive.save_dossier(made))
+    old.session.archive.save_dossier(made)
     old.desks.show_dossier(made.id)
     settled(qtbot, old)
     choose(old, "zh_CN")
