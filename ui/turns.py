@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 BEAT = 4  # milliseconds
 LATE = 0.008  # seconds without a beat after which the window is busy
-PATIENCE = 0.05  # seconds it is waited for: it may be waiting itself
+PATIENCE = 0.1  # seconds it is waited for: it may be waiting itself
 
 
 class Turns(QObject):
