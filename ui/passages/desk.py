@@ -65,6 +65,7 @@ class PassageDesk(QWidget):
                 "all such passages stand here, to be found again and given out."
             )
         )
+        self.buttons: list[QPushButton] = []
         self._stack = QStackedWidget()
         self._set_table()
         layout = QVBoxLayout(self)
@@ -125,7 +126,8 @@ class PassageDesk(QWidget):
         row.addWidget(made[0])
         row.addWidget(title)
         row.addWidget(self.count, 1)
-        for button in made[1:]:
+        self.buttons = made[1:]
+        for button in self.buttons:
             row.addWidget(button)
         return bar
 
@@ -216,6 +218,8 @@ class PassageDesk(QWidget):
             self.table.selectRow(row)
         self.count.setText(words.passages(len(listed)))
         self._stack.setCurrentIndex(0 if self._all else 1)
+        for button in self.buttons:  # with nothing listed there is nothing to do them to
+            button.setEnabled(bool(listed))
 
     def _open(self) -> None:
         for one in self.selected()[:1]:

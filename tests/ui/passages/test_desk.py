@@ -60,6 +60,15 @@ def test_all_are_listed_and_filtered(qtbot: QtBot, window: Window) -> None:
     desk.grab()
 
 
+def test_where_nothing_is_listed_no_button_does_anything(qtbot: QtBot, window: Window) -> None:
+    marked(window)
+    settled(qtbot, window)
+    desk = shown(qtbot, window)
+    assert desk.buttons and all(button.isEnabled() for button in desk.buttons)
+    desk.typed.setText("没有这样的字句")
+    qtbot.waitUntil(lambda: not any(button.isEnabled() for button in desk.buttons))
+
+
 def test_one_is_opened_where_it_stands(qtbot: QtBot, window: Window) -> None:
     marked(window)
     settled(qtbot, window)
