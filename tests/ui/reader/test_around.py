@@ -16,8 +16,8 @@ from ui.window import Window
 def read(qtbot: QtBot, window: Window, query: str) -> None:
     """Search for an article and read it until all is known around it."""
     typed(qtbot, window, query)
-    with qtbot.waitSignal(window.around.known, check_params_cb=None, timeout=5000):
-        pass
+    around = window.around
+    qtbot.waitUntil(lambda: window.browser.reader.article is not None and not around._clock.isActive())
     settled(qtbot, window)
 
 
