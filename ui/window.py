@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
@@ -29,12 +28,7 @@ from ui.around import Surroundings
 from ui.browser import Browser
 from ui.deeds import Deeds
 from ui.desks import Desks
-from ui.dialogs.about import About
-from ui.dialogs.palette import Palette
-from ui.dialogs.people import People
-from ui.dialogs.preferences import Preferences
-from ui.dialogs.shortcuts import ShortcutSheet
-from ui.dialogs.terms import Terms
+from ui.dialogs.opening import Dialogs
 from ui.drafting import Drafting
 from ui.i18n import _
 from ui.importing.dropping import FilesFirst, files_of
@@ -47,9 +41,6 @@ from ui.toast import Toast
 from ui.trail import Place, Trail
 from ui.views import Views
 from ui.welcome import DropHint, Welcome
-
-if TYPE_CHECKING:
-    from ui.help.window import Help
 
 SIZE = (1440, 900)
 RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
@@ -79,13 +70,13 @@ class Window(QMainWindow):
         self.progress, self.toast, self.hint = Progress(), Toast(self), DropHint(self)
         self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, kept, self)
         self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
+        self.dialogs = Dialogs(session, self.actions_, self.toast, self)
         self.archives = Archives(session, kept, self.actions_, self.toast, self.progress, self)
         self.ahead = TypeAhead(session, self.search, self)
         self.drafting = Drafting(session, self.browser.reader, self.toast, self)
         self.around, self.trail = Surroundings(session, self.browser.reader, self), Trail()
         self._undo: tuple[Step | None, Step | None] = (None, None)
         self._ranker: Task | None = None
-        self._help: Help | None = None
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut  # the search box has an Esc of its own
         self._escape = QShortcut("Esc", self.views, context=context, enabled=False)
         self._count = QLabel()
@@ -165,8 +156,7 @@ class Window(QMainWindow):
         self.welcome.recolour()
         self.browser.recolour()
         self.desks.recolour()
-        if self._help is not None:
-            self._help.recolour()
+        self.dialogs.recolour()
 
     def _build(self) -> None:
         self.actions_.fill_menus(self.menuBar())
@@ -201,7 +191,9 @@ class Window(QMainWindow):
         browser.reader.zoomed.connect(self._zoom)
         browser.list.opened.connect(lambda: browser.reader.sheet.setFocus())
         self.deeds.states_known.connect(self._states)
-        self.deeds.people_wanted.connect(self._show_people)
+        self.deeds.people_wanted.connect(self.dialogs.show_people)
+        self.dialogs.query_written.connect(self.show_query)
+        self.dialogs.dossier_made.connect(self.desks.show_dossier)
         self._connect_desks()
         session.changed.connect(self._changed)
         session.failed.connect(self.toast.warn)
@@ -231,7 +223,6 @@ class Window(QMainWindow):
         return {
             "list": self._show_list,
             "review_page": lambda: self.desks.show_review(self.browser.rows()[0].clipping),
-            "settings": self._preferences,
             "close_window": self.close,
             "quit": QApplication.closeAllWindows,
             "find": self._find,
@@ -240,8 +231,7 @@ class Window(QMainWindow):
             "select_all": self.browser.list.selectAll,
             "show_sidebar": self._show_sidebar,
             "read_alone": self._read_alone,
-            "people": self._show_people,
-            "many_terms": self._search_many,
+            "many_terms": lambda: self.dialogs.search_many(self.browser.typed),
             "fold_prints": lambda: self.browser.fold(self.actions_["fold_prints"].isChecked()),
             "back": self._go_back,
             "larger": lambda: self._zoom(1),
@@ -250,11 +240,9 @@ class Window(QMainWindow):
             "light": lambda: self._set(colours="light"),
             "dark": lambda: self._set(colours="dark"),
             "system_colours": lambda: self._set(colours="system"),
-            "help": self._show_help,
-            "palette": lambda: Palette(self.actions_, self).show(),
-            "shortcuts": self._shortcuts,
-            "about": lambda: About(self).exec(),
+            "help": self._help,
             **self.archives.by_action(),
+            **self.dialogs.by_action(),
             **self.around.by_action(),
         }
 
@@ -336,20 +324,6 @@ class Window(QMainWindow):
         self.browser.reader.want(article, anchor)
         self._show_article(article)
 
-    def _show_people(self, typed: str = "") -> None:
-        """Open the list of people."""
-        dialog = People(self.session, typed, self)
-        dialog.query_written.connect(self.show_query)
-        dialog.show()
-
-    def _search_many(self) -> None:
-        """Open the search for many terms."""
-        dialog = Terms(self.session, self.browser.typed, self)
-        dialog.query_written.connect(self.show_query)
-        dialog.said.connect(self.toast.say)
-        dialog.made.connect(self.desks.show_dossier)
-        dialog.show()
-
     def _go_back(self) -> None:
         if self._on_desk():
             self._leave_desk()
@@ -415,28 +389,8 @@ class Window(QMainWindow):
         self.browser.apply_settings()
         self.recolour()
 
-    def _preferences(self) -> None:
-        watched = self.session.watched()
-        dialog = Preferences(dataclasses.replace(self.session.settings, watched=watched), self)
-        dialog.shortcuts_wanted.connect(self._shortcuts)
-        if dialog.exec():
-            chosen, now = dialog.chosen(), self.session.settings  # the keys may have been changed meanwhile
-            self.session.set(dataclasses.replace(chosen, watched=now.watched, shortcuts=now.shortcuts))
-            if chosen.watched != watched:
-                self.session.watch(chosen.watched)
-
-    def _show_help(self) -> None:
+    def _help(self) -> None:
         """Open the page on what is in view."""
-        from ui.help.window import Help
-
-        if self._help is None:
-            self._help = Help(self)
         pages: dict[QWidget | None, str] = {self.desks.review: "review", self.desks.board: "dossier"}
         listed = "search" if self.search.hasFocus() else "tour"
-        self._help.open_page(pages.get(self.views.currentWidget(), listed))
-
-    def _shortcuts(self) -> None:
-        sheet = ShortcutSheet(self.session.settings.shortcuts, self)
-        if sheet.exec():
-            self._set(shortcuts=sheet.changed())
-            self.actions_.set_shortcuts(self.session.settings.shortcuts)
+        self.dialogs.show_help(pages.get(self.views.currentWidget(), listed))
