@@ -18,6 +18,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from clipper.breath import let_first
 from ui.garbage import Garbage
@@ -277,10 +278,16 @@ class Tasks(QObject):
 
     def _deliver(self, question: _Question, receiver: Callable[[Any], object] | None, value: object) -> None:
         try:
-            if receiver and not self._stale(question):
+            if receiver and not self._stale(question) and not _gone(receiver):
                 receiver(value)
         finally:
             self._painted.start()
 
     def _stale(self, question: _Question) -> bool:
         return self._newest.get(question.key) != question.number
+
+
+def _gone(receiver: Callable[[Any], object]) -> bool:
+    """Whether the widget that asked is deleted: a dialog that was closed before its answer came."""
+    asker = getattr(receiver, "__self__", None)
+    return isinstance(asker, QObject) and not isValid(asker)

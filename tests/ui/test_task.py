@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from ui import task as module
 from ui.task import Task, Tasks
@@ -113,6 +114,14 @@ def test_only_the_newest_question_is_answered(tasks: Tasks, qtbot: QtBot) -> Non
     go.set()
     qtbot.waitUntil(lambda: 9 in answers, timeout=5000)
     assert answers == [4, 9]
+
+
+def test_a_widget_that_is_gone_is_told_no_answer(tasks: Tasks, qtbot: QtBot) -> None:
+    asked, answers = QWidget(), list[int]()
+    tasks.ask("name", lambda: "name", asked.setObjectName)
+    tasks.ask("other", lambda: 1, answers.append)
+    delete(asked)
+    qtbot.waitUntil(lambda: answers == [1])  # and pytest-qt fails where an answer raised
 
 
 def test_a_failing_question_tells_who_asked(tasks: Tasks, qtbot: QtBot) -> None:
