@@ -25,7 +25,7 @@ from ui.cli import (
     taking,
 )
 from ui.cli.ending import Run
-from ui.cli.options import ArchiveOption
+from ui.cli.options import ArchiveOption, switch
 from ui.cli.place import folder_of
 from ui.cli.usage import Group
 from ui.i18n import _
@@ -58,9 +58,7 @@ def start(
             "--debug", metavar="", envvar="CLIPPER_DEBUG", help=_("Show a traceback where something fails.")
         ),
     ] = False,
-    show_version: Annotated[
-        bool, typer.Option("--version", metavar="", help=_("Print the version."))
-    ] = False,
+    show_version: Annotated[bool, switch("--version", _("Print the version."))] = False,
 ) -> int:
     """Keep what is asked once for all commands; without a command, open the window."""
     assert isinstance(ctx.obj, Run)

@@ -11,7 +11,7 @@ import typer
 from ui import settings
 from ui.cli import screen
 from ui.cli.ending import Code
-from ui.cli.options import ArchiveOption, IdsArgument, SearchOption
+from ui.cli.options import ArchiveOption, IdsArgument, SearchOption, option
 from ui.cli.place import chosen, opened
 from ui.cli.usage import Command
 from ui.i18n import _
@@ -54,9 +54,7 @@ def cite(
     form: Annotated[Form, typer.Option("--form", help=_("How references are written."))] = Form.GBT,
     edition: Annotated[
         Edition | None,
-        typer.Option(
-            "--edition", show_default=False, help=_("Of GB/T 7714; without it the one of the settings.")
-        ),
+        option("--edition", _("Of GB/T 7714; without it the one of the settings.")),
     ] = None,
     style: Annotated[
         Style, typer.Option("--style", help=_("Of GB/T 7714: numbered, or by author and year."))

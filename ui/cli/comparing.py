@@ -9,7 +9,7 @@ import typer
 from ui.cli import cards, screen
 from ui.cli.ending import Code
 from ui.cli.interrupt import Interruptible
-from ui.cli.options import ArchiveOption, IdArgument, JsonOption
+from ui.cli.options import ArchiveOption, IdArgument, JsonOption, argument
 from ui.cli.place import article_of, opened
 from ui.cli.taking import catch_up
 from ui.cli.usage import Command
@@ -57,12 +57,7 @@ def like(
 def reprints(
     ctx: typer.Context,
     article: IdArgument,
-    other: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("OTHER"), show_default=False, help=_("Another article, to see where the two differ.")
-        ),
-    ] = "",
+    other: Annotated[str, argument(_("OTHER"), _("Another article, to see where the two differ."))] = "",
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:

@@ -6,18 +6,20 @@ from dataclasses import replace
 from datetime import date as Date  # noqa: N812
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.cli import screen
 from ui.cli.citing import Edition, Style
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption, JsonOption
+from ui.cli.options import ArchiveOption, CompilerOption, DossierArgument, JsonOption, NoteOption, option
 from ui.cli.place import dossier_of, opened
 from ui.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from clipper.model import Dossier
 
 
@@ -50,63 +52,54 @@ class NewPage(StrEnum):
     SECTION = "section"
 
 
-def _text(flag: str, metavar: str, words: str) -> Any:  # noqa: ANN401  (typer's own)
-    return typer.Option(flag, metavar=metavar, show_default=False, help=words)
+CopyrightOption = Annotated[
+    str | None, option("--copyright", _("The copyright line of the cover."), _("TEXT"))
+]
+EmblemOption = Annotated[
+    str | None, option("--emblem", _("A picture for the cover; empty: none."), _("FILE"))
+]
+TemplateOption = Annotated[
+    str | None, option("--template", _("A Word document whose styles are used; empty: none."), _("FILE"))
+]
+StyleOption = Annotated[Style | None, option("--style", _("Citations by number, or by author and year."))]
+PARTS = ", ".join(Part)
+WithOption = Annotated[
+    list[Part] | None,
+    option("--with", _("A part that the document is to have: {parts}.").format(parts=PARTS), _("PART")),
+]
+WithoutOption = Annotated[
+    list[Part] | None,
+    option("--without", _("A part that is to be left out; the same."), _("PART")),
+]
 
 
 def set_(
     ctx: typer.Context,
-    dossier: Annotated[
-        str,
-        typer.Argument(metavar=_("DOSSIER"), show_default=False, help=_("A dossier, by its title or id.")),
-    ],
-    title: Annotated[str | None, _text("--title", _("TITLE"), _("Its title."))] = None,
-    compiler: Annotated[
-        str | None, _text("--compiler", _("NAME"), _("Who compiled it, for the cover."))
-    ] = None,
-    note: Annotated[
-        str | None, _text("--note", _("TEXT"), _("A note on the selection, for the first page."))
-    ] = None,
-    copyright_: Annotated[
-        str | None, _text("--copyright", _("TEXT"), _("The copyright line of the cover."))
-    ] = None,
-    day: Annotated[str | None, _text("--date", _("DATE"), _("The date on the cover: 2025-12-27."))] = None,
-    emblem: Annotated[
-        str | None, _text("--emblem", _("FILE"), _("A picture for the cover; empty: none."))
-    ] = None,
-    template: Annotated[
-        str | None, _text("--template", _("FILE"), _("A Word document whose styles are used; empty: none."))
-    ] = None,
-    edition: Annotated[Edition | None, _text("--edition", "", _("Of GB/T 7714."))] = None,
-    style: Annotated[
-        Style | None, _text("--style", "", _("Citations by number, or by author and year."))
-    ] = None,
-    new_page: Annotated[NewPage | None, _text("--new-page", "", _("What begins on a new page."))] = None,
-    language: Annotated[Language | None, _text("--language", "", _("Of the document’s own words."))] = None,
-    with_: Annotated[
-        list[Part] | None, _text("--with", "", _("A part that the document is to have."))
-    ] = None,
-    without: Annotated[list[Part] | None, _text("--without", "", _("A part that is to be left out."))] = None,
+    dossier: DossierArgument,
+    title: Annotated[str | None, option("--title", _("Its title."), _("TITLE"))] = None,
+    compiler: CompilerOption = None,
+    note: NoteOption = None,
+    copyright_: CopyrightOption = None,
+    day: Annotated[str | None, option("--date", _("The date on the cover: 2025-12-27."), _("DATE"))] = None,
+    emblem: EmblemOption = None,
+    template: TemplateOption = None,
+    edition: Annotated[Edition | None, option("--edition", _("Of GB/T 7714."))] = None,
+    style: StyleOption = None,
+    new_page: Annotated[NewPage | None, option("--new-page", _("What begins on a new page."))] = None,
+    language: Annotated[Language | None, option("--language", _("Of the document’s own words."))] = None,
+    with_: WithOption = None,
+    without: WithoutOption = None,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Change what the cover says and how the document is set."""
     words = {"title": title, "compiler": compiler, "note": note}
-    options: dict[str, Any] = {
-        "copyright": copyright_,
-        "date": _day(day),
-        "emblem": _file(emblem),
-        "template": _file(template),
-        "edition": edition,
-        "style": style,
-        "new_page": new_page,
-        "language": language,
-        **dict.fromkeys(with_ or (), True),
-        **dict.fromkeys(without or (), False),
-    }
-    changed = {str(name): value for name, value in options.items() if value is not None}
+    cover = {"copyright": copyright_, "date": _day(day), "emblem": _file(emblem)}
+    layout = {"template": _file(template), "edition": edition, "style": style, "new_page": new_page}
+    parts: dict[str, bool] = {**dict.fromkeys(with_ or (), True), **dict.fromkeys(without or (), False)}
+    options = {**cover, **layout, "language": language, **parts}
     with opened(ctx, archive, create=False) as place:
-        made = _changed(place.dossier(dossier_of(place, dossier)), words, changed)
+        made = _changed(place.dossier(dossier_of(place, dossier)), words, options)
         place.save_dossier(made)
     told = {"id": made.id.hex, "title": made.title, "compiler": made.compiler, "note": made.note}
     if as_json:
@@ -116,11 +109,22 @@ def set_(
     return Code.DONE
 
 
-def _changed(dossier: Dossier, words: dict[str, str | None], options: dict[str, Any]) -> Dossier:
+def _changed(
+    dossier: Dossier, words: Mapping[str, str | None], options: Mapping[str, str | bool | None]
+) -> Dossier:
+    """The dossier with what was given: None leaves a thing as it is, an empty option takes it away.
+
+    Raises:
+        Refused: nothing was given.
+    """
     kept = {name: text for name, text in words.items() if text is not None}
-    if not kept and not options:
+    plain = {
+        str(name): str(value) if isinstance(value, StrEnum) else value
+        for name, value in options.items()
+        if value is not None
+    }
+    if not kept and not plain:
         raise Refused(_("Say what to change: clipper dossier set --help lists it."), Code.USAGE)
-    plain = {name: str(value) if isinstance(value, StrEnum) else value for name, value in options.items()}
     both = {**dossier.options, **plain}
     return replace(dossier, **kept, options={name: value for name, value in both.items() if value != ""})  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ import typer
 from ui.cli import screen
 from ui.cli.dossiers import made_of
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption, JsonOption
+from ui.cli.options import ArchiveOption, JsonOption, argument, option
 from ui.cli.place import opened
 from ui.cli.usage import Command
 from ui.i18n import _
@@ -32,26 +32,11 @@ def register(app: typer.Typer) -> None:
 
 def count(
     ctx: typer.Context,
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar=_("FILE"),
-            show_default=False,
-            help=_("Terms, a search a line; - reads them from the input."),
-        ),
-    ],
-    within: Annotated[
-        str, typer.Option("--within", metavar=_("QUERY"), help=_("Only among what this finds."))
-    ] = "",
-    table: Annotated[
-        Path | None,
-        typer.Option("--csv", metavar=_("FILE"), show_default=False, help=_("Write the table to a file.")),
-    ] = None,
+    file: Annotated[Path, argument(_("FILE"), _("Terms, a search a line; - reads them from the input."))],
+    within: Annotated[str, option("--within", _("Only among what this finds."), _("QUERY"))] = "",
+    table: Annotated[Path | None, option("--csv", _("Write the table to a file."), _("FILE"))] = None,
     dossier: Annotated[
-        str,
-        typer.Option(
-            "--dossier", metavar=_("TITLE"), help=_("Make a dossier of what is found, a group a term.")
-        ),
+        str, option("--dossier", _("Make a dossier of what is found, a group a term."), _("TITLE"))
     ] = "",
     archive: ArchiveOption = None,
     as_json: JsonOption = False,

@@ -14,7 +14,17 @@ from ui.cli import cards, exporting, screen
 from ui.cli.composing import set_
 from ui.cli.ending import Code
 from ui.cli.exporting import FileForm, form_of
-from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
+from ui.cli.options import (
+    ArchiveOption,
+    CompilerOption,
+    DossierArgument,
+    IdsArgument,
+    JsonOption,
+    NoteOption,
+    SearchOption,
+    argument,
+    option,
+)
 from ui.cli.place import chosen, dossier_of, opened
 from ui.cli.usage import Command, Group
 from ui.i18n import _, ngettext
@@ -27,12 +37,7 @@ if TYPE_CHECKING:
 
 FormOption = Annotated[
     FileForm | None,
-    typer.Option(
-        "--form", show_default=False, help=_("In which form; without it the file's ending says it.")
-    ),
-]
-Named = Annotated[
-    str, typer.Argument(metavar=_("DOSSIER"), show_default=False, help=_("A dossier, by its title or id."))
+    option("--form", _("In which form; without it the file's ending says it.")),
 ]
 
 
@@ -51,22 +56,18 @@ def register(app: typer.Typer) -> None:
 
 def new(
     ctx: typer.Context,
-    title: Annotated[str, typer.Argument(metavar=_("TITLE"), show_default=False, help=_("Its title."))],
+    title: Annotated[str, argument(_("TITLE"), _("Its title."))],
     ids: IdsArgument = None,
     search: SearchOption = "",
-    compiler: Annotated[
-        str, typer.Option("--compiler", metavar=_("NAME"), help=_("Who compiled it, for the cover."))
-    ] = "",
-    note: Annotated[
-        str, typer.Option("--note", metavar=_("TEXT"), help=_("A note on the selection, for the first page."))
-    ] = "",
+    compiler: CompilerOption = None,
+    note: NoteOption = None,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Make a dossier."""
     with opened(ctx, archive, create=False) as place:
         wanted = chosen(place, ids or (), search) if ids or search else []
-        made = made_of(title, wanted, search, compiler=compiler, note=note)
+        made = made_of(title, wanted, search, compiler=compiler or "", note=note or "")
         same = any(row.title == title for row in place.dossiers())
         place.save_dossier(made)
     if same:
@@ -89,12 +90,11 @@ def made_of(title: str, ids: Sequence[UUID], query: str, *, compiler: str = "", 
 
 def add(
     ctx: typer.Context,
-    dossier: Named,
+    dossier: DossierArgument,
     ids: IdsArgument = None,
     search: SearchOption = "",
     section: Annotated[
-        str,
-        typer.Option("--section", metavar=_("TITLE"), help=_("Under which heading; a new one comes last.")),
+        str, option("--section", _("Under which heading; a new one comes last."), _("TITLE"))
     ] = "",
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
@@ -130,12 +130,7 @@ def with_entries(dossier: Dossier, ids: Sequence[UUID], title: str) -> Dossier:
 
 def list_(
     ctx: typer.Context,
-    dossier: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("DOSSIER"), show_default=False, help=_("Its title or id; without it, all are listed.")
-        ),
-    ] = "",
+    dossier: Annotated[str, argument(_("DOSSIER"), _("Its title or id; without it, all are listed."))] = "",
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:
@@ -179,17 +174,11 @@ def _list_articles(archive: Archive, dossier: Dossier, *, as_json: bool) -> None
 
 def export(
     ctx: typer.Context,
-    dossier: Named,
-    file: Annotated[
-        Path,
-        typer.Argument(
-            metavar=_("FILE"), show_default=False, help=_("The file to write; its ending says in which form.")
-        ),
-    ],
+    dossier: DossierArgument,
+    file: Annotated[Path, argument(_("FILE"), _("The file to write; its ending says in which form."))],
     form: FormOption = None,
     template: Annotated[
-        Path | None,
-        typer.Option("--template", metavar=_("FILE"), help=_("A Word document whose styles are used.")),
+        Path | None, option("--template", _("A Word document whose styles are used."), _("FILE"))
     ] = None,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,

@@ -13,7 +13,7 @@ import typer
 from ui.cli import cards, screen
 from ui.cli.ending import Code, Refused
 from ui.cli.interrupt import Interruptible
-from ui.cli.options import ArchiveOption, IdArgument, JsonOption
+from ui.cli.options import ArchiveOption, IdArgument, JsonOption, argument, switch
 from ui.cli.place import article_of, opened
 from ui.cli.taking import catch_up
 from ui.cli.usage import Command
@@ -46,10 +46,8 @@ def search(
     ctx: typer.Context,
     query: Annotated[
         list[str],
-        typer.Argument(
-            metavar=_("QUERY"),
-            show_default=False,
-            help=_("Words that all must occur; '\"exact text\"', -not, OR, 作者:张伟, date:2024-05."),
+        argument(
+            _("QUERY"), _("Words that all must occur; '\"exact text\"', -not, OR, 作者:张伟, date:2024-05.")
         ),
     ],
     sort: Annotated[Order, typer.Option("--sort", help=_("In which order."))] = Order.RELEVANCE,
@@ -141,8 +139,7 @@ def show(
     ctx: typer.Context,
     article: IdArgument,
     whole: Annotated[
-        bool,
-        typer.Option("--whole", metavar="", help=_("Read on where the article goes on on another page.")),
+        bool, switch("--whole", _("Read on where the article goes on on another page."))
     ] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,

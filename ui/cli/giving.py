@@ -13,7 +13,7 @@ from ui.cli.ending import Code
 from ui.cli.exporting import form_of
 from ui.cli.interrupt import Interruptible
 from ui.cli.keeping import carried_out, finish
-from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption
+from ui.cli.options import ArchiveOption, IdsArgument, JsonOption, SearchOption, argument, option
 from ui.cli.place import chosen, opened
 from ui.cli.usage import Command
 from ui.i18n import _
@@ -29,20 +29,15 @@ def export(
     ctx: typer.Context,
     target: Annotated[
         Path,
-        typer.Argument(
-            metavar=_("PATH"),
-            show_default=False,
-            help=_(
-                "With articles: a file, whose ending says the form. Without: a new folder for everything."
-            ),
+        argument(
+            _("PATH"),
+            _("With articles: a file, whose ending says the form. Without: a new folder for everything."),
         ),
     ],
     ids: IdsArgument = None,
     search: SearchOption = "",
     form: FormOption = None,
-    title: Annotated[
-        str, typer.Option("--title", metavar=_("TITLE"), help=_("A title, for forms that have one."))
-    ] = "",
+    title: Annotated[str, option("--title", _("A title, for forms that have one."), _("TITLE"))] = "",
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:

@@ -11,7 +11,7 @@ import typer
 from ui.cli import screen
 from ui.cli.ending import Code, Refused
 from ui.cli.interrupt import Interruptible
-from ui.cli.options import ArchiveOption, JsonOption
+from ui.cli.options import ArchiveOption, JsonOption, argument, switch
 from ui.cli.place import opened
 from ui.cli.taking import catch_up
 from ui.cli.usage import Command, Group
@@ -38,9 +38,7 @@ def register(app: typer.Typer) -> None:
 
 def doctor(
     ctx: typer.Context,
-    repair: Annotated[
-        bool, typer.Option("--repair", metavar="", help=_("Put right what can be without a backup."))
-    ] = False,
+    repair: Annotated[bool, switch("--repair", _("Put right what can be without a backup."))] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:
@@ -106,9 +104,7 @@ def _stopped() -> int:
 
 def backup(
     ctx: typer.Context,
-    file: Annotated[
-        Path, typer.Argument(metavar=_("FILE"), show_default=False, help=_("The file to write; .zip."))
-    ],
+    file: Annotated[Path, argument(_("FILE"), _("The file to write; .zip."))],
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:
@@ -119,12 +115,8 @@ def backup(
 
 
 def restore(
-    file: Annotated[
-        Path, typer.Argument(metavar=_("FILE"), show_default=False, help=_("The backup, or export."))
-    ],
-    folder: Annotated[
-        Path, typer.Argument(metavar=_("DIR"), show_default=False, help=_("The new archive's folder."))
-    ],
+    file: Annotated[Path, argument(_("FILE"), _("The backup, or export."))],
+    folder: Annotated[Path, argument(_("DIR"), _("The new archive's folder."))],
     as_json: JsonOption = False,
 ) -> int:
     """Make an archive from a backup, or from what `clipper export` wrote."""

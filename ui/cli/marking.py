@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from clipper.model import Note
 from ui.cli import cards, screen
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption, IdArgument, IdsArgument, JsonOption, SearchOption
+from ui.cli.options import ArchiveOption, IdArgument, IdsArgument, JsonOption, SearchOption, argument, switch
 from ui.cli.place import article_of, chosen, opened
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from storage import Archive
 
 
 def register(app: typer.Typer) -> None:
@@ -25,31 +28,18 @@ def register(app: typer.Typer) -> None:
 def tag(
     ctx: typer.Context,
     name: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("TAG"),
-            show_default=False,
-            help=_("The tag, nested as in 经济/能源; without it, all are listed."),
-        ),
+        str, argument(_("TAG"), _("The tag, nested as in 经济/能源; without it, all are listed."))
     ] = "",
     ids: IdsArgument = None,
     search: SearchOption = "",
-    remove: Annotated[
-        bool, typer.Option("--remove", metavar="", help=_("Take the tag away from the articles."))
-    ] = False,
+    remove: Annotated[bool, switch("--remove", _("Take the tag away from the articles."))] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:
     """Tag, untag or list."""
     with opened(ctx, archive, create=False) as place:
         if not name:
-            listed = place.tags()
-            if as_json:
-                screen.dump([{"id": t.tag.id.hex, "path": t.path, "articles": t.count} for t in listed])
-            else:
-                screen.table(
-                    (_("Tag"), _("Articles")), [(t.path, f"{t.count:,}") for t in listed], right=(1,)
-                )
+            _list_tags(place, as_json=as_json)
             return Code.DONE
         wanted = chosen(place, ids or (), search)
         if remove:
@@ -69,15 +59,21 @@ def tag(
     return Code.DONE
 
 
+def _list_tags(archive: Archive, *, as_json: bool) -> None:
+    listed = archive.tags()
+    if as_json:
+        screen.dump([{"id": one.tag.id.hex, "path": one.path, "articles": one.count} for one in listed])
+    else:
+        screen.table((_("Tag"), _("Articles")), [(one.path, f"{one.count:,}") for one in listed], right=(1,))
+
+
 def note(
     ctx: typer.Context,
     article: IdArgument,
     text: Annotated[
         str,
-        typer.Argument(
-            metavar=_("TEXT"),
-            show_default=False,
-            help=_("The note; - reads it from the input. Without it, the article's notes are listed."),
+        argument(
+            _("TEXT"), _("The note; - reads it from the input. Without it, the article's notes are listed.")
         ),
     ] = "",
     archive: ArchiveOption = None,

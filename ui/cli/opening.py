@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption
+from ui.cli.options import ArchiveOption, argument
 from ui.cli.place import folder_of
 from ui.cli.showing import window
 from ui.cli.usage import Command
@@ -27,11 +27,7 @@ def open_(
     ctx: typer.Context,
     places: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar=_("PATH"),
-            show_default=False,
-            help=_("The archive's folder; after it files and folders of pages to take in."),
-        ),
+        argument(_("PATH"), _("The archive's folder; after it files and folders of pages to take in.")),
     ] = None,
     archive: ArchiveOption = None,
 ) -> int:

@@ -27,13 +27,25 @@ def _encoding(name: str | None) -> str | None:
     return name
 
 
+def argument(metavar: str, words: str) -> object:
+    """An argument as every command has it: the word that stands for it, and its help; no default is shown."""
+    return typer.Argument(metavar=metavar, show_default=False, help=words)
+
+
+def option(flag: str, words: str, metavar: str | None = None) -> object:
+    """An option that takes a value; its help names the choices, unless a word stands for a free value."""
+    return typer.Option(flag, metavar=metavar, show_default=False, help=words)
+
+
+def switch(flag: str, words: str) -> object:
+    """An option that takes no value."""
+    return typer.Option(flag, metavar="", show_default=False, help=words)
+
+
 ArchiveOption = Annotated[
     Path | None,
-    typer.Option(
-        "--archive",
-        metavar=_("DIR"),
-        show_default=False,
-        help=_("The archive's folder; else CLIPPER_ARCHIVE, else the one of the settings."),
+    option(
+        "--archive", _("The archive's folder; else CLIPPER_ARCHIVE, else the one of the settings."), _("DIR")
     ),
 ]
 EncodingOption = Annotated[
@@ -46,18 +58,14 @@ EncodingOption = Annotated[
         help=_("The encoding, where the guess is wrong."),
     ),
 ]
-JsonOption = Annotated[bool, typer.Option("--json", metavar="", help=_("Print JSON, for programs."))]
+JsonOption = Annotated[bool, switch("--json", _("Print JSON, for programs."))]
 SearchOption = Annotated[
-    str,
-    typer.Option("--search", metavar=_("QUERY"), help=_("All articles that a search finds, instead of ids.")),
+    str, option("--search", _("All articles that a search finds, instead of ids."), _("QUERY"))
 ]
-IdArgument = Annotated[
-    str,
-    typer.Argument(metavar=_("ID"), show_default=False, help=_("An article, by the first digits of its id.")),
-]
-IdsArgument = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar=_("ID"), show_default=False, help=_("Articles, by the first digits of their ids.")
-    ),
+IdArgument = Annotated[str, argument(_("ID"), _("An article, by the first digits of its id."))]
+IdsArgument = Annotated[list[str] | None, argument(_("ID"), _("Articles, by the first digits of their ids."))]
+DossierArgument = Annotated[str, argument(_("DOSSIER"), _("A dossier, by its title or id."))]
+CompilerOption = Annotated[str | None, option("--compiler", _("Who compiled it, for the cover."), _("NAME"))]
+NoteOption = Annotated[
+    str | None, option("--note", _("A note on the selection, for the first page."), _("TEXT"))
 ]

@@ -8,7 +8,7 @@ import typer
 
 from ui.cli import screen
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption, JsonOption
+from ui.cli.options import ArchiveOption, JsonOption, argument
 from ui.cli.place import opened
 from ui.cli.usage import Command, Group
 from ui.i18n import _
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from storage import Archive
     from storage.values import Saved
 
-NameArgument = Annotated[str, typer.Argument(metavar=_("NAME"), show_default=False, help=_("Its name."))]
-PersonArgument = Annotated[
-    str, typer.Argument(metavar=_("NAME"), show_default=False, help=_("A person, or a variant of the name."))
-]
+NameArgument = Annotated[str, argument(_("NAME"), _("Its name."))]
+PersonArgument = Annotated[str, argument(_("NAME"), _("A person, or a variant of the name."))]
 
 
 def register(app: typer.Typer) -> None:
@@ -57,9 +55,7 @@ def searches(ctx: typer.Context, archive: ArchiveOption = None, as_json: JsonOpt
 def save(
     ctx: typer.Context,
     name: NameArgument,
-    query: Annotated[
-        str, typer.Argument(metavar=_("QUERY"), show_default=False, help=_("What it asks for."))
-    ],
+    query: Annotated[str, argument(_("QUERY"), _("What it asks for."))],
     archive: ArchiveOption = None,
 ) -> int:
     """Keep a search."""
@@ -110,12 +106,7 @@ def past(ctx: typer.Context, archive: ArchiveOption = None, as_json: JsonOption 
 
 def people(
     ctx: typer.Context,
-    typed: Annotated[
-        str,
-        typer.Argument(
-            metavar=_("TEXT"), show_default=False, help=_("How the name begins: 单, shanji, sjx.")
-        ),
-    ] = "",
+    typed: Annotated[str, argument(_("TEXT"), _("How the name begins: 单, shanji, sjx."))] = "",
     limit: Annotated[int, typer.Option("--limit", min=0, help=_("How many people to list."))] = 50,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
@@ -138,10 +129,7 @@ def people(
 def merge(
     ctx: typer.Context,
     name: PersonArgument,
-    into: Annotated[
-        str,
-        typer.Argument(metavar=_("INTO"), show_default=False, help=_("The name to list the person under.")),
-    ],
+    into: Annotated[str, argument(_("INTO"), _("The name to list the person under."))],
     archive: ArchiveOption = None,
 ) -> int:
     """List a person under another's name."""

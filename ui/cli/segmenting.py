@@ -10,7 +10,7 @@ import typer
 from clipper.errors import WriteFailed, cause_of
 from ui.cli import screen
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption, EncodingOption, JsonOption
+from ui.cli.options import ArchiveOption, EncodingOption, JsonOption, argument, switch
 from ui.cli.place import opened
 from ui.cli.usage import Command, PageGroup
 from ui.i18n import _, ngettext
@@ -43,9 +43,7 @@ def register(app: typer.Typer) -> None:
 
 
 def page(
-    file: Annotated[
-        Path, typer.Argument(metavar=_("FILE"), show_default=False, help=_("The text of one page."))
-    ],
+    file: Annotated[Path, argument(_("FILE"), _("The text of one page."))],
     encoding: EncodingOption = None,
     as_json: JsonOption = False,
 ) -> int:
@@ -74,9 +72,7 @@ def page(
 
 def train(
     ctx: typer.Context,
-    back: Annotated[
-        bool, typer.Option("--back", metavar="", help=_("Go back to the model before the last lesson."))
-    ] = False,
+    back: Annotated[bool, switch("--back", _("Go back to the model before the last lesson."))] = False,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
 ) -> int:

@@ -13,7 +13,7 @@ import typer
 from ui.cli import screen
 from ui.cli.ending import Code
 from ui.cli.interrupt import Interruptible
-from ui.cli.options import ArchiveOption, EncodingOption, JsonOption
+from ui.cli.options import ArchiveOption, EncodingOption, JsonOption, argument, option
 from ui.cli.place import opened
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
@@ -27,10 +27,8 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(
-        metavar=_("PATH"),
-        show_default=False,
-        help=_("Text files of pages, folders of them, and finished articles as .jsonl or .jsonl.xz."),
+    argument(
+        _("PATH"), _("Text files of pages, folders of them, and finished articles as .jsonl or .jsonl.xz.")
     ),
 ]
 
@@ -43,15 +41,9 @@ def register(app: typer.Typer) -> None:
 def import_(
     ctx: typer.Context,
     paths: Paths,
-    paper: Annotated[
-        str, typer.Option("--paper", metavar=_("NAME"), help=_("The paper's name, for all the files."))
-    ] = "",
-    date: Annotated[
-        str, typer.Option("--date", metavar=_("DATE"), help=_("The day of publication, as 2024-05-01."))
-    ] = "",
-    page: Annotated[
-        str, typer.Option("--page", metavar=_("NUMBER"), help=_("The page's number, as 2 or A2."))
-    ] = "",
+    paper: Annotated[str, option("--paper", _("The paper's name, for all the files."), _("NAME"))] = "",
+    date: Annotated[str, option("--date", _("The day of publication, as 2024-05-01."), _("DATE"))] = "",
+    page: Annotated[str, option("--page", _("The page's number, as 2 or A2."), _("NUMBER"))] = "",
     encoding: EncodingOption = None,
     archive: ArchiveOption = None,
     as_json: JsonOption = False,
