@@ -59,16 +59,20 @@ def outline(
         The Outline; entries whose article is not given are left out and named in its `missing`.
     """
     chosen = options or Options.of(dossier.options)
-    known = _by_id(articles)
-    named = paths(tags)
-    notes, passages = tuple(notes), tuple(passages)
+    notes, named = tuple(notes), paths(tags)
     material = _Material(
         notes=_whole(notes),
-        said=said_of(notes, passages, named) if chosen.comments else {},
+        said=said_of(notes, tuple(passages), named) if chosen.comments else {},
         tags={a: [named[t] for t in ids if t in named] for a, ids in (tagged or {}).items()},
         reprints=reprints or {},
         images=images or {},
     )
+    return _resolved(dossier, _by_id(articles), material, chosen)
+
+
+def _resolved(
+    dossier: Dossier, known: Mapping[UUID, Article], material: _Material, chosen: Options
+) -> Outline:
     refs = cite.listed((known[a] for a in dossier.articles if a in known), style=chosen.style)
     chapters = _chapters(dossier, known, material, chosen, {ref.key: n for n, ref in enumerate(refs, 1)})
     used = [item.article for chapter in chapters for item in chapter.items]

@@ -46,36 +46,16 @@ class Preferences(QDialog):
         self.search.setAccessibleName(_("Find a setting"))
         clearable(self.search)
         self.search.textChanged.connect(self._narrow)
-        form = QFormLayout()
-        form.setVerticalSpacing(theme.SPACE[2])
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        group = ""
-        for declared in dataclasses.fields(Settings):
-            shown = settings.words(declared.name)
-            if shown:
-                if shown.group != group:
-                    group = shown.group
-                    self._group(form, shown)
-                self._row(form, declared.name, shown)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        keys = buttons.addButton(_("Keyboard shortcuts…"), QDialogButtonBox.ButtonRole.ResetRole)
-        keys.setAutoDefault(False)
-        keys.clicked.connect(self.shortcuts_wanted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(theme.SPACE[5],) * 4)
-        layout.setSpacing(theme.SPACE[3])
         self.nothing = QLabel(_("Nothing found."))
         self.nothing.setProperty("quiet", True)
         self.nothing.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.SPACE[5],) * 4)
+        layout.setSpacing(theme.SPACE[3])
         layout.addWidget(self.search)
         layout.addWidget(self.nothing)
-        layout.addWidget(_scrolling(form), 1)
-        layout.addWidget(buttons)
+        layout.addWidget(_scrolling(self._form()), 1)
+        layout.addWidget(self._buttons())
         theme.fit(self, 600, 820)
 
     def chosen(self) -> Settings:
@@ -91,6 +71,32 @@ class Preferences(QDialog):
             elif isinstance(field, QLineEdit | PathField):
                 values[name] = field.text().strip()
         return dataclasses.replace(self._current, **values)  # type: ignore[arg-type]
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setVerticalSpacing(theme.SPACE[2])
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        group = ""
+        for declared in dataclasses.fields(Settings):
+            shown = settings.words(declared.name)
+            if shown:
+                if shown.group != group:
+                    group = shown.group
+                    self._group(form, shown)
+                self._row(form, declared.name, shown)
+        return form
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        keys = buttons.addButton(_("Keyboard shortcuts…"), QDialogButtonBox.ButtonRole.ResetRole)
+        keys.setAutoDefault(False)
+        keys.clicked.connect(self.shortcuts_wanted)
+        return buttons
 
     def _group(self, form: QFormLayout, shown: Words) -> None:
         title = QLabel(_(shown.group))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -34,37 +34,13 @@ class EditTable(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.table = QTableWidget(0, len(headers))
-        self.table.setAccessibleName(name)
-        for place, text in enumerate(headers):
-            title = QTableWidgetItem(text)
-            title.setToolTip(text)  # in a narrow pane it ends in dots
-            self.table.setHorizontalHeaderItem(place, title)
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.setMaximumHeight(132)
+        self.table = _plain(name, headers)
         self._choices = choices
         for column, texts in choices.items():
             self.table.setItemDelegateForColumn(column, _Choice(texts, self.table))
-        add, remove = QToolButton(), QToolButton()
-        for button, icon, text, act in (
-            (add, "plus", _("Add a row"), self.add),
-            (remove, "minus", _("Remove the row"), self.remove),
-        ):
-            button.setIcon(icons.icon(icon))
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-            button.clicked.connect(act)
         side = QVBoxLayout()
-        side.addWidget(add)
-        side.addWidget(remove)
+        side.addWidget(_button("plus", _("Add a row"), self.add))
+        side.addWidget(_button("minus", _("Remove the row"), self.remove))
         side.addStretch()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +88,35 @@ class EditTable(QWidget):
         if item is None:
             return ""
         return str(item.data(Qt.ItemDataRole.UserRole)) if column in self._choices else item.text().strip()
+
+
+def _plain(name: str, headers: Sequence[str]) -> QTableWidget:
+    """An empty table that is edited by whatever key or click, and left by Tab."""
+    table = QTableWidget(0, len(headers))
+    table.setAccessibleName(name)
+    for place, text in enumerate(headers):
+        title = QTableWidgetItem(text)
+        title.setToolTip(text)  # in a narrow pane it ends in dots
+        table.setHorizontalHeaderItem(place, title)
+    titles = table.horizontalHeader()
+    titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    titles.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+    table.setTabKeyNavigation(False)
+    table.setMaximumHeight(132)
+    return table
+
+
+def _button(icon: str, text: str, act: Callable[[], None]) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icons.icon(icon))
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    button.clicked.connect(act)
+    return button
 
 
 Index = QModelIndex | QPersistentModelIndex

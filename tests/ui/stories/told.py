@@ -145,26 +145,37 @@ def two_hundred_hits_tagged(stage: Stage) -> Story:
     assert window.browser.total == TAGGED
 
 
+def tag_passage(stage: Stage, paragraph: int, tag: str) -> Story:
+    """Tag what is selected in a paragraph; return it."""
+    words = yield from select(stage, paragraph)
+    yield from keys("Ctrl+T")
+    yield from appeared(TagPopup)
+    yield from write(tag)
+    yield from keys("Return")
+    yield from stage.idle()
+    return words
+
+
+def note_passage(stage: Stage, paragraph: int, note: str) -> Story:
+    """Write a note on what is selected in a paragraph; return it."""
+    words = yield from select(stage, paragraph)
+    yield from keys("Ctrl+M")
+    yield lambda: stage.window.browser.reader.notes.field.text.hasFocus()
+    yield from write(note)
+    yield from keys("Ctrl+Return")
+    yield from stage.idle()
+    return words
+
+
 def passages_to_word_comments(stage: Stage) -> Story:
     """A passage tagged and another one noted in the reader, both comments in the Word document."""
     window, target = stage.window, stage.place / "comments.docx"
-    sheet = window.browser.reader.sheet
     yield from search(stage, "人工智能")
     yield from click_row(window.browser.list, 0)
     yield from stage.idle()
-    tagged = yield from select(stage, 1)
-    yield from keys("Ctrl+T")
-    yield from appeared(TagPopup)
-    yield from write("论点")
-    yield from keys("Return")
-    yield from stage.idle()
-    noted = yield from select(stage, 2)
-    yield from keys("Ctrl+M")
-    yield lambda: window.browser.reader.notes.field.text.hasFocus()
-    yield from write("请核对原文。")
-    yield from keys("Ctrl+Return")
-    yield from stage.idle()
-    assert sheet.article
+    tagged = yield from tag_passage(stage, 1, "论点")
+    noted = yield from note_passage(stage, 2, "请核对原文。")
+    assert window.browser.reader.sheet.article
     yield from keys("Ctrl+D")
     yield from appeared(QInputDialog)
     yield from keys("Ctrl+A")
