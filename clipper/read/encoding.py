@@ -71,6 +71,13 @@ def plausibility(text: str) -> float:
     return good / len(text)
 
 
+def doubtful(text: str, encoding: str) -> bool:
+    """Whether a text was hardly written in the encoding it was read in: bytes lost, or no writing."""
+    if "\ufffd" in text:
+        return True
+    return not encoding.startswith("utf-8") and plausibility(text[:_SAMPLE]) < 0.55
+
+
 def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """The text of a file's bytes and the encoding's name; `encoding` overrides the guess.
 

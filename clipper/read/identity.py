@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a field is called date)
+from datetime import timedelta
 from pathlib import Path
 
 from clipper.model import Line, Page
 from clipper.read.source import suffix
-from clipper.segment.fields import page_number
+from clipper.segment.fields import is_page_number, page_number
 from clipper.segment.people import folded
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -90,6 +91,9 @@ _EDITIONS = re.compile(
 _EDITION_WORDS = re.compile(r"^(?:海外版|国际版|地方版|农村版|城市版|早版|晚版|午版|周末版|.{2}地方版)$")
 
 
+_LONGEST_NAME = 40  # characters of a paper's name
+_FIRST_YEAR = 1600  # no newspaper is older
+_AHEAD = timedelta(days=31)  # weeklies and monthlies carry a day to come
 _EDGE = 1000  # lines looked at, of a page longer than any
 
 
@@ -118,6 +122,19 @@ def identify(path: Path, lines: Sequence[Line]) -> Page:
         number=next((guess.number for guess in guesses if guess.number), ""),
         name=next((guess.name for guess in guesses if guess.name), ""),
     )
+
+
+def doubtful(page: Page, today: Date) -> frozenset[str]:
+    """The fields (paper, date, number) that can hardly be so; what is empty is not doubtful."""
+    paper, day, number = page.paper, page.date, page.number
+    no_paper = not 2 <= len(paper) <= _LONGEST_NAME or not re.search(r"[^\W\d_]", paper)
+    no_paper = no_paper or bool(find_date(paper)) or bool(_FOLIO_NUMBER.fullmatch(folded(paper)))
+    doubts = {
+        "paper": bool(paper) and no_paper,
+        "date": day is not None and (day.year < _FIRST_YEAR or day > today + _AHEAD),
+        "number": bool(number) and not is_page_number(number),
+    }
+    return frozenset(name for name, is_so in doubts.items() if is_so)
 
 
 def find_date(text: str) -> tuple[Date, int, int] | None:

@@ -18,7 +18,7 @@ from clipper.model import Article, Clipping, Page, Paragraph, Picture, Reason, R
 from clipper.read.encoding import decoded
 from clipper.read.identity import find_date
 from clipper.read.source import Found, Source
-from clipper.segment.fields import fields, page_number
+from clipper.segment.fields import fields, is_page_number, page_number
 
 _MOST = 500  # records in one Clipping, where a file does not say which page they are of
 _LONGEST = 50_000_000  # bytes of one line
@@ -190,13 +190,15 @@ def _text(rest: dict[str, Any], keys: tuple[str, ...]) -> str | None:
 
 
 def _page(rest: dict[str, Any]) -> Page:
-    """Take out what says which page the article is of; a date that is none stays in the record."""
+    """Take out what says which page the article is of; a date or number that is none stays."""
     said = {key: "" if rest.get(key) is None else str(rest[key]).strip() for key in _PAGE}
     dated = find_date(said["date"][:40].replace("T", " "))
+    number = page_number(said["page"][:40])
+    number = number if is_page_number(number) else ""
+    kept = {"date": not dated, "page": not number}
     for key in _PAGE:
-        if key != "date" or dated or not said["date"]:
+        if not (said[key] and kept.get(key)):
             rest.pop(key, None)
-    number = page_number(said["page"]) if said["page"] else ""
     return Page(said["paper"], dated[0] if dated else None, said["edition"], number, said["page_name"])
 
 

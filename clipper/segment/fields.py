@@ -50,6 +50,8 @@ _ENGLISH_FROM = re.compile(
     r"\b(?:from|continued from|cont['.]?d? from)\b[^.]{0,30}?(?P<page>[A-Z]?\d{1,3})\b", re.I
 )
 _JUMP_INSIDE = re.compile(r"[(\[]\s*(?P<jump>(?:下\s?转|上\s?接|紧?[转接])[^()\[\]]{1,20})[)\]]")
+_ONE_PAGE = rf"[A-Z]{{0,2}}[{_HAN}]{{0,3}}-?(?:[0-9]{{1,3}}|[〇零一二三四五六七八九十百]{{1,4}})[A-Z]?"
+_PAGE_NUMBER = re.compile(rf"{_ONE_PAGE}(?:[-–—~～/、,，&+]{_ONE_PAGE}){{0,3}}|封[面底二三]|中缝|号外")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 
@@ -250,6 +252,11 @@ def page_number(text: str) -> str:
         else:
             digit = _DIGITS[c]
     return str(total + digit)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether pages are numbered so, as `page_number` gives it: 2, A2, A叠03, 特1, 2-3."""
+    return bool(_PAGE_NUMBER.fullmatch(text))
 
 
 _CREDIT_IN_CAPTION = re.compile(

@@ -51,7 +51,7 @@ def import_(
     """Take in, tell what became of each file, let the ranking catch up."""
     from clipper.read import Known
 
-    known = Known(paper=paper, date=_day(date), number=page)
+    known = Known(paper=paper, date=_day(date), number=_number(page))
     with opened(ctx, archive, create=True) as place, Interruptible() as stop:
         report = take_in(place, paths, stop, known=known, encoding=encoding, as_json=as_json)
         if not as_json:
@@ -79,6 +79,21 @@ def _day(text: str) -> Date | None:
     except ValueError:
         message = _("{text} is no day; write it as 2024-05-01.").format(text=text)
         raise typer.BadParameter(message, param_hint="--date") from None
+
+
+def _number(text: str) -> str:
+    """The page number that an option names.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    from clipper.segment.fields import is_page_number, page_number
+
+    number = page_number(text)
+    if text and not is_page_number(number):
+        message = _("{text} is no page number; write it as 2 or A2.").format(text=text)
+        raise typer.BadParameter(message, param_hint="--page")
+    return number
 
 
 @dataclass(slots=True)

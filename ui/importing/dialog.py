@@ -37,7 +37,7 @@ from ui.i18n import _, ngettext
 from ui.importing.dropping import DropDialog
 from ui.importing.fields import PageFields
 from ui.importing.found import Found, Lack, decode, recognise
-from ui.importing.table import ARTICLES, COLUMNS, ENCODING, ENCODINGS, FILE, REMARK, Pages
+from ui.importing.table import ARTICLES, COLUMNS, ENCODING, ENCODINGS, FILE, ODD, REMARK, Pages
 from ui.session import Session
 
 BATCH = 150  # milliseconds between two batches of rows
@@ -111,7 +111,7 @@ class Recognised(DropDialog):
             self._go_on(anyway=bool(anyway))
 
     def _go_on(self, *, anyway: bool) -> None:
-        for lack in (Lack.PAPER, Lack.DATE):
+        for lack in (Lack.PAPER, Lack.ODD_PAPER, Lack.DATE, Lack.ODD_DATE, Lack.ODD_NUMBER):
             rows = [row for row, one in enumerate(self.pages.pages) if one.wanted and lack in one.lacks]
             if rows and not anyway:
                 self._select(rows)
@@ -161,10 +161,12 @@ class Recognised(DropDialog):
     def _connect(self) -> None:
         self.pages.changed.connect(self._say)
         self.pages.encoding_wanted.connect(self._decode)
+        self.pages.declined.connect(self.chosen.setText)
+        self.fields.changed.connect(self._say_chosen)
         self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._say())
         self.fill.clicked.connect(self._fill)
         self.cancel.clicked.connect(self.reject)
-        self.take.clicked.connect(self.accept)
+        self.take.clicked.connect(self._take)
         self.finished.connect(self.deleteLater)
         QShortcut(Qt.Key.Key_Delete, self.table).activated.connect(self._turn)
 
@@ -198,6 +200,9 @@ class Recognised(DropDialog):
         text = ngettext("Take in {count} page", "Take in {count} pages", wanted)
         self.take.setText(text.format(count=f"{wanted:,}"))
         self.take.setEnabled(self._known_all and bool(wanted))
+        self._say_chosen()
+
+    def _say_chosen(self) -> None:
         count = len(self.rows())
         self.fill.setEnabled(bool(count))
         text = ngettext(
@@ -209,18 +214,30 @@ class Recognised(DropDialog):
             text.format(count=count) if count else _("Select pages to correct them together.")
         )
 
-    def _fill(self) -> None:
-        if said := self.fields.said():
-            self.pages.fill(self.rows(), said)
+    def _fill(self) -> bool:
+        """Put what was typed on the selected pages; whether anything was."""
+        if wrong := self.fields.wrong():
+            self.chosen.setText(wrong)
+            return True
+        said, rows = self.fields.said(), self.rows()
+        if said and rows:
+            self.pages.fill(rows, said)
             self.fields.clear()
             self.table.setFocus()  # Enter goes on from there
+        return bool(said and rows)
+
+    def _take(self) -> None:
+        if self._fill():  # typed, but not filled in yet: seen in the table first
+            self.chosen.setText(self.fields.wrong() or _("Filled in. Look it over, then take in."))
+        else:
+            self.accept()
 
     def _turn(self) -> None:
         rows = self.rows()
         self.pages.leave_out(rows, out=any(not self.pages.pages[row].out for row in rows))
 
-    def _decode(self, one: Found, encoding: str) -> None:
-        self._session.do(_("Recognising"), lambda: decode(one, encoding), self.pages.replace)
+    def _decode(self, path: Path, encoding: str) -> None:
+        self._session.do(_("Recognising"), lambda: decode(path, encoding), self.pages.replace)
 
 
 class Choosing(QStyledItemDelegate):
@@ -261,6 +278,7 @@ def summary(pages: Sequence[Found]) -> str:
             count["articles"] += one.articles
             count["paper"] += not one.page.paper
             count["date"] += one.page.date is None
+            count["odd"] += any(lack in ODD.values() for lack in one.lacks)
     parts = [
         ngettext("{count} page", "{count} pages", count["pages"]).format(count=f"{count['pages']:,}"),
         ngettext("{count} article", "{count} articles", count["articles"]).format(
@@ -270,6 +288,7 @@ def summary(pages: Sequence[Found]) -> str:
     more = (
         ("paper", _("{count} without paper")),
         ("date", _("{count} without date")),
+        ("odd", _("{count} doubtful")),
         ("refused", _("{count} cannot be read")),
         ("out", _("{count} left out")),
     )

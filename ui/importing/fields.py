@@ -11,7 +11,7 @@ from clipper.model import Page
 from ui import theme
 from ui.i18n import _
 from ui.importing.found import Lack
-from ui.importing.table import day
+from ui.importing.table import NO_DAY, day
 
 
 class PageFields(QWidget):
@@ -26,7 +26,6 @@ class PageFields(QWidget):
         self.paper.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.paper.setMinimumWidth(150)
         self.date, self.number, self.name, self.edition = (QLineEdit() for _field in range(4))
-        self.date.setPlaceholderText("2025-11-03")
         self.encoding = QComboBox()
         self.encoding.addItems(["", *encodings])
         rows: tuple[tuple[str, QWidget, int], ...] = (
@@ -53,6 +52,7 @@ class PageFields(QWidget):
             line.textChanged.connect(self.changed)
         self.paper.editTextChanged.connect(self.changed)
         self.clear()
+        self.show_page(Page())
 
     def offer(self, papers: Iterable[Sequence[object]]) -> None:
         """Offer the papers that the archive knows."""
@@ -63,8 +63,16 @@ class PageFields(QWidget):
         self.paper.setEditText(typed)
 
     def begin(self, lack: Lack) -> None:
-        """Go to the field of what is missing."""
-        (self.date if lack is Lack.DATE else self.paper).setFocus()
+        """Go to the field of what is missing or doubtful."""
+        dated, numbered = (Lack.DATE, Lack.ODD_DATE), (Lack.NUMBER, Lack.ODD_NUMBER)
+        (self.date if lack in dated else self.number if lack in numbered else self.paper).setFocus()
+
+    def wrong(self) -> str:
+        """Why what was typed cannot be taken, in a sentence, with the focus led there; empty if it can."""
+        if not self.date.property("wrong"):
+            return ""
+        self.date.setFocus()
+        return _(NO_DAY).format(text=self.date.text().strip())
 
     def said(self) -> Mapping[str, str]:
         """What was typed, by the name of the page's field; without what is empty or no day."""
@@ -83,7 +91,7 @@ class PageFields(QWidget):
         line = self.paper.lineEdit()
         if line:
             line.setPlaceholderText(page.paper)
-        self.date.setPlaceholderText(page.date.isoformat() if page.date else "2025-11-03")
+        self.date.setPlaceholderText(page.date.isoformat() if page.date else _("like 2025-12-27"))
         for field, text in ((self.number, page.number), (self.name, page.name), (self.edition, page.edition)):
             field.setPlaceholderText(text)
 
@@ -98,6 +106,6 @@ class PageFields(QWidget):
     def _check(self, typed: str) -> None:
         wrong = bool(typed.strip()) and day(typed) is None
         self.date.setProperty("wrong", wrong)
-        self.date.setToolTip(_("Write the day as 2025-11-03.") if wrong else "")
+        self.date.setToolTip(_(NO_DAY).format(text=typed.strip()) if wrong else "")
         self.date.style().unpolish(self.date)
         self.date.style().polish(self.date)

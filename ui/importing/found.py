@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
+from datetime import date as Date  # noqa: N812  (a field is called date)
 from enum import Enum
 from itertools import groupby
 from pathlib import Path
 
 from clipper.clip import clip, walk
 from clipper.model import Clipping, Page, Refusal
+from clipper.read.encoding import doubtful as encoding_doubtful
+from clipper.read.identity import doubtful
 from storage.values import Status, Taken
 
 NOWHERE = Page()
@@ -23,7 +26,11 @@ class Lack(Enum):
     PAPER = "paper"
     DATE = "date"
     ARTICLES = "articles"
+    ENCODING = "encoding"
     NUMBER = "number"
+    ODD_PAPER = "odd paper"  # what is said can hardly be so
+    ODD_DATE = "odd date"
+    ODD_NUMBER = "odd number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +47,37 @@ class Found:
     headlines: tuple[str, ...] = ()  # the first ones
     clipping: Clipping | None = None  # None: read again when it is taken in
     refusal: Refusal | None = None
+    garbled: bool = False  # hardly written in that encoding
     out: bool = False  # not to be taken in
+    lacks: tuple[Lack, ...] = field(init=False, default=())  # what a person should look at
 
-    @property
-    def lacks(self) -> tuple[Lack, ...]:
-        """What a person should look at."""
-        if self.refusal is not None:
-            return (Lack.REFUSED,)
-        missing = (
-            (Lack.PAPER, not self.page.paper),
-            (Lack.DATE, self.page.date is None),
-            (Lack.ARTICLES, not self.articles),
-            (Lack.NUMBER, not self.page.number),
-        )
-        return tuple(lack for lack, is_so in missing if is_so)
+    def __post_init__(self) -> None:
+        """Look once at what a table asks for with every cell it paints."""
+        object.__setattr__(self, "lacks", tuple(_lacks(self)))
 
     @property
     def wanted(self) -> bool:
         """Whether it will be taken in."""
         return self.refusal is None and not self.out
+
+
+def _lacks(one: Found) -> Iterator[Lack]:
+    """What is missing of a page, or doubtful, most important first."""
+    if one.refusal is not None:
+        yield Lack.REFUSED
+        return
+    odd = doubtful(one.page, Date.today())
+    looked_at = (
+        (Lack.PAPER, not one.page.paper),
+        (Lack.ODD_PAPER, "paper" in odd),
+        (Lack.DATE, one.page.date is None),
+        (Lack.ODD_DATE, "date" in odd),
+        (Lack.ENCODING, one.garbled),
+        (Lack.ARTICLES, not one.articles),
+        (Lack.NUMBER, not one.page.number),
+        (Lack.ODD_NUMBER, "number" in odd),
+    )
+    yield from (lack for lack, is_so in looked_at if is_so)
 
 
 def recognise(paths: Sequence[Path]) -> Generator[int | Found, None, None]:
@@ -79,16 +98,19 @@ def found(item: Clipping | Refusal) -> Found:
     """What is shown of a page, or of a file that is none."""
     if isinstance(item, Refusal):
         return Found(path_of(item.name), item.name, refusal=item)
+    encoding = _read_in(item)
     headlines = tuple(article.headline for article in item.articles[:8] if article.headline)
     return Found(
         path_of(item.name),
         item.name,
         item.page,
         item.page,
-        item.text.encoding if item.text else "utf-8",
+        encoding,
         articles=len(item.articles),
         headlines=headlines,
         clipping=item,
+        garbled=item.text is not None
+        and encoding_doubtful("\n".join(line.text for line in item.text.lines), encoding),
     )
 
 
@@ -98,21 +120,30 @@ def path_of(name: str) -> Path:
     return Path(head) if colon and line.isdigit() and len(head) > 1 else Path(name)
 
 
-def decode(one: Found, encoding: str) -> Found:
-    """The page read anew in another encoding; what a person corrected stays."""
-    for item in clip([one.path], encoding=encoding):
-        again = found(item)
-        page = over(again.guess, one)
-        return replace(again, page=page, asked=encoding, encoding=again.encoding or encoding, out=one.out)
-    return one
+def decode(path: Path, encoding: str) -> list[Found]:
+    """The pages of a file read anew in another encoding."""
+    items = clip([path], encoding=encoding)
+    return [replace(found(item), asked=encoding, encoding=_read_in(item, encoding)) for item in items]
+
+
+def _read_in(item: Clipping | Refusal, asked: str = "") -> str:
+    """The encoding a page was read in; of finished articles it is not told."""
+    if isinstance(item, Clipping) and item.text:
+        return item.text.encoding
+    return asked or ("utf-8" if isinstance(item, Clipping) else "")
+
+
+def renewed(again: Found, one: Found) -> Found:
+    """A page read anew, with what a person said of it before."""
+    return replace(again, page=over(again.guess, one), out=one.out)
 
 
 def over(guess: Page, one: Found) -> Page:
     """A guess with what a person corrected of an earlier one."""
     changed = {
-        field.name: getattr(one.page, field.name)
-        for field in fields(Page)
-        if getattr(one.page, field.name) != getattr(one.guess, field.name)
+        each.name: getattr(one.page, each.name)
+        for each in fields(Page)
+        if getattr(one.page, each.name) != getattr(one.guess, each.name)
     }
     return replace(guess, **changed)
 

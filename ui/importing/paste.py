@@ -19,7 +19,7 @@ from ui.importing.dialog import summary
 from ui.importing.dropping import DropDialog
 from ui.importing.fields import PageFields
 from ui.importing.found import Found, found
-from ui.importing.table import corrected, remark
+from ui.importing.table import corrected, doubts, remark
 from ui.session import Session
 
 NAME = "clipboard.txt"  # tells nothing of paper and day
@@ -62,6 +62,9 @@ class Paste(DropDialog):
 
     def accept(self) -> None:
         """Take the page in, as it was recognised and corrected."""
+        if wrong := self.fields.wrong():
+            self.said.setText(wrong)
+            return
         if self.found is None or self._clock.isActive():
             self._clock.stop()
             self._look(then=True)
@@ -84,7 +87,8 @@ class Paste(DropDialog):
     def _tell(self) -> None:
         """What the page lacks still, with what was typed."""
         if self.found is not None:
-            self.said.setText(summary([self._corrected(self.found)]))
+            one = self._corrected(self.found)
+            self.said.setText("  ".join((summary([one]), *doubts(one))))
 
     def _lay_out(self) -> None:
         layout, last = QVBoxLayout(self), QHBoxLayout()

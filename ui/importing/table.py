@@ -12,9 +12,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from clipper.model import Page
+from clipper.segment.fields import page_number
 from ui import icons, theme, words
 from ui.i18n import N_, _
-from ui.importing.found import Found, Lack
+from ui.importing.found import Found, Lack, renewed
 
 COLUMNS = (
     N_("File"), N_("Paper"), N_("Date"), N_("Page"), N_("Page name"), N_("Edition"), N_("Encoding"),
@@ -28,7 +29,15 @@ LACKS: Mapping[Lack, str] = {
     Lack.DATE: N_("Which day?"),
     Lack.ARTICLES: N_("No article found."),
     Lack.NUMBER: N_("Which page?"),
+    Lack.ENCODING: N_("Wrong encoding?"),
+    Lack.ODD_PAPER: N_("Is “{paper}” a paper?"),
+    Lack.ODD_DATE: N_("Was it {date}?"),
+    Lack.ODD_NUMBER: N_("Is “{number}” a page number?"),
 }
+ODD: Mapping[int, Lack] = {
+    PAPER: Lack.ODD_PAPER, DATE: Lack.ODD_DATE, NUMBER: Lack.ODD_NUMBER, ENCODING: Lack.ENCODING,
+}  # fmt: skip
+NO_DAY = N_("“{text}” is no date; write it like 2025-12-27.")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 _DAY = re.compile(r"\D*(\d{4})\D{0,3}(\d{1,2})\D{1,3}(\d{1,2})\D*|\D*(\d{4})(\d\d)(\d\d)\D*")
@@ -47,8 +56,11 @@ def day(typed: str) -> Date | None:
 
 
 def corrected(page: Page, field: str, typed: str) -> Page | None:
-    """The page with a field as typed; None if it cannot be that. Nothing typed is not known."""
-    text = typed.strip()
+    """The page with a field as typed; None if it cannot be that. Nothing typed is not known.
+
+    What can be, but hardly is, is taken: it is shown as doubtful.
+    """
+    text = page_number(typed) if field == "number" else typed.strip()
     if field == "date":
         value = day(text)
         return None if text and value is None else replace(page, date=value)
@@ -60,7 +72,8 @@ class Pages(QAbstractTableModel):
     """The pages recognised so far."""
 
     changed = Signal()
-    encoding_wanted = Signal(object, str)  # Found, encoding
+    encoding_wanted = Signal(object, str)  # file, encoding
+    declined = Signal(str)  # why what was typed cannot be taken, in a sentence
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,11 +96,23 @@ class Pages(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
             self.changed.emit()
 
-    def replace(self, one: Found) -> None:
-        """Show a page read anew, wherever it stands."""
-        for row, old in enumerate(self.pages):
-            if old.path == one.path:
+    def replace(self, again: Collection[Found]) -> None:
+        """Show the pages of a file read anew where they stood; what was said of them stays."""
+        path = next((one.path for one in again), None)
+        before = {one.name: one for one in self.pages if one.path == path}
+        if not before:
+            return
+        first = next(row for row, one in enumerate(self.pages) if one.path == path)
+        new = [renewed(one, before.get(one.name, one)) for one in again]
+        others = [one for one in self.pages if one.path != path]
+        if len(new) == len(before) and all(one.path == path for one in self.pages[first:][: len(new)]):
+            for row, one in enumerate(new, first):
                 self.put(row, one)
+            return
+        self.beginResetModel()
+        self.pages = [*others[:first], *new, *others[first:]]
+        self.endResetModel()
+        self.changed.emit()
 
     def fill(self, rows: Collection[int], said: Mapping[str, str]) -> None:
         """Put what is said (page fields and encoding) on many rows; what is not said is left."""
@@ -98,8 +123,9 @@ class Pages(QAbstractTableModel):
                 if field != "encoding":
                     page = corrected(page, field, typed) or page
             self.put(row, replace(one, page=page))
-            if said.get("encoding"):
-                self.encoding_wanted.emit(self.pages[row], said["encoding"])
+        if said.get("encoding"):
+            for path in dict.fromkeys(self.pages[row].path for row in rows):
+                self.encoding_wanted.emit(path, said["encoding"])
 
     def leave_out(self, rows: Collection[int], out: bool) -> None:
         """Do not take some pages in, or take them in after all."""
@@ -146,10 +172,11 @@ class Pages(QAbstractTableModel):
             return True
         if column == ENCODING:
             if str(value) and str(value) != one.encoding:
-                self.encoding_wanted.emit(one, str(value))
+                self.encoding_wanted.emit(one.path, str(value))
             return True
         page = corrected(one.page, FIELDS[column], str(value))
         if page is None:
+            self.declined.emit(_(NO_DAY).format(text=value))
             return False
         self.put(row, replace(one, page=page))
         return True
@@ -182,18 +209,28 @@ def shown(one: Found, column: int) -> str:
     return texts[column]
 
 
+def doubts(one: Found) -> list[str]:
+    """What of a page can hardly be so, a question each."""
+    return [_asked(one, lack) for lack in one.lacks if lack in ODD.values()]
+
+
+def _asked(one: Found, lack: Lack) -> str:
+    page = one.page
+    return _(LACKS[lack]).format(paper=page.paper, date=page.date, number=page.number)
+
+
 def remark(one: Found) -> str:
     """What a person should know of a page."""
     if one.refusal is not None:
         return words.reason(one.refusal.reason)
     if one.out:
         return _("Left out")
-    return "  ".join(_(LACKS[lack]) for lack in one.lacks)
+    return "  ".join(_asked(one, lack) for lack in one.lacks)
 
 
 def _ink(one: Found, column: int) -> Any:  # noqa: ANN401  (a colour, or None for the usual one)
+    if not one.out and (ODD.get(column) in one.lacks or (column == REMARK and one.refusal is not None)):
+        return theme.colour("bad")
     if one.out or column in (ENCODING, ARTICLES):
         return theme.colour("muted")
-    if column == REMARK and one.refusal is not None:
-        return theme.colour("bad")
     return None

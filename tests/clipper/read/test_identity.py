@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clipper.model import Line, Page
-from clipper.read.identity import find_date, identify
+from clipper.read.identity import doubtful, find_date, identify
+from clipper.segment.fields import is_page_number
 
 DAY = date(2024, 5, 1)
 
@@ -89,11 +90,33 @@ def test_dates_come_back(day: date, form: str) -> None:
 
 
 @given(st.text(max_size=60), st.lists(st.text(max_size=40), max_size=30))
-def test_never_raises(name: str, lines: list[str]) -> None:
-    identify(
+def test_never_raises_and_numbers_no_page_by_what_is_no_number(name: str, lines: list[str]) -> None:
+    page = identify(
         Path("/folder") / name.replace("/", "").replace("\0", ""),
         [Line(n, t) for n, t in enumerate(lines, 1)],
     )
+    assert not page.number or is_page_number(page.number)
+
+
+@pytest.mark.parametrize(
+    ("page", "fields"),
+    [
+        (Page(), set()),  # what is not known is missing, not doubtful
+        (Page("江海晚报", DAY, "早版", "A2", "要闻"), set()),
+        (Page("36氪", DAY), set()),
+        (Page("Le Monde", date(2024, 5, 31), number="2-3"), set()),
+        (Page("江海晚报", DAY, number="民"), {"number"}),
+        (Page("2024-05-01", DAY), {"paper"}),
+        (Page("第2版", DAY), {"paper"}),
+        (Page("。。。", DAY), {"paper"}),
+        (Page("民", DAY), {"paper"}),
+        (Page("今年以来，港口吞吐量创新高，比去年同期增长两成。" * 2, DAY), {"paper"}),
+        (Page("江海晚报", date(1024, 5, 1)), {"date"}),
+        (Page("江海晚报", date(2042, 5, 1)), {"date"}),
+    ],
+)
+def test_what_can_hardly_be_so_is_doubtful(page: Page, fields: set[str]) -> None:
+    assert doubtful(page, DAY) == fields
 
 
 def test_a_page_of_one_line_of_millions_of_characters_is_looked_at_too() -> None:

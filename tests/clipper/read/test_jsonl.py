@@ -97,10 +97,11 @@ def test_a_malformed_line_stops_nothing(tmp_path: Path, bad: str) -> None:
     assert (refusal.name, refusal.reason) == (f"{path}:2", Reason.MALFORMED)
 
 
-def test_a_date_that_is_none_is_kept(tmp_path: Path) -> None:
-    (found,) = taken(write(tmp_path / "a.jsonl", {**ONE, "date": "spring"}))
+def test_a_date_or_page_number_that_is_none_is_kept(tmp_path: Path) -> None:
+    (found,) = taken(write(tmp_path / "a.jsonl", {**ONE, "date": "spring", "page": "民"}))
     assert isinstance(found, Clipping)
     assert found.page.date is None and found.articles[0].extra["date"] == "spring"
+    assert found.page.number == "" and found.articles[0].extra["page"] == "民"
 
 
 def test_compressed_and_cut_off(tmp_path: Path) -> None:

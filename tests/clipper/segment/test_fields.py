@@ -13,6 +13,7 @@ from clipper.segment.fields import (
     dateline,
     dateline_at_end,
     fields,
+    is_page_number,
     jump,
     page_number,
     picture,
@@ -111,7 +112,19 @@ def test_no_jump(text: str) -> None:
     ],
 )
 def test_page_number(printed: str, number: str) -> None:
-    assert page_number(printed) == number
+    assert page_number(printed) == number and is_page_number(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["A2", "B12", "2-3", "A叠03", "特1", "12A", "T-3", "二、三", "中缝", "封底"]
+)
+def test_what_papers_number_their_pages_with(number: str) -> None:
+    assert is_page_number(number)
+
+
+@pytest.mark.parametrize("text", ["", "民", "要闻", "2024-05-01", "1234", "A", "?", "第", "Page two"])
+def test_no_page_number(text: str) -> None:
+    assert not is_page_number(text)
 
 
 @pytest.mark.parametrize(

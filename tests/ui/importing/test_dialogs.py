@@ -21,9 +21,10 @@ from shiboken6 import isValid
 
 from storage.values import Status
 from tests.ui.importing.conftest import PAGE, Desk
+from ui import theme
 from ui.importing.dialog import Recognised
 from ui.importing.jobs import Job
-from ui.importing.table import DATE, ENCODING, FILE, PAPER, REMARK
+from ui.importing.table import DATE, ENCODING, FILE, NUMBER, PAPER, REMARK
 
 
 def test_a_batch_is_corrected_together_and_taken_in(desk: Desk) -> None:
@@ -119,6 +120,42 @@ def test_files_dropped_on_a_dialog_are_looked_over_too(desk: Desk) -> None:
         one.reject()
 
 
+def test_what_can_hardly_be_so_is_asked_and_what_is_no_day_is_said(desk: Desk) -> None:
+    desk.write("rmrb_20250303_05.txt")
+    dialog = desk.importing.look_over([desk.folder])
+    desk.idle()
+    model = dialog.pages
+    assert dialog.complete()
+    assert model.setData(model.index(0, NUMBER), "第六版") and model.data(model.index(0, NUMBER)) == "6"
+    assert model.setData(model.index(0, NUMBER), "民")
+    assert (
+        model.data(model.index(0, REMARK)) == "Is “民” a page number?" and "1 doubtful" in dialog.head.text()
+    )
+    red = theme.colour("bad")
+    inks = [model.data(model.index(0, place), Qt.ItemDataRole.ForegroundRole) for place in (NUMBER, PAPER)]
+    assert inks == [red, None]
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.isVisible() and dialog.focusWidget() is dialog.fields.number, (
+        "it is led to what is doubtful"
+    )
+    QTest.keyClicks(dialog.fields.number, "7")
+    dialog.fields.date.setText("neulich")
+    dialog.take.click()
+    assert dialog.isVisible() and "“neulich” is no date" in dialog.chosen.text()
+    assert dialog.focusWidget() is dialog.fields.date and dialog.fields.number.text() == "7", (
+        "nothing is lost"
+    )
+    dialog.fields.date.clear()
+    dialog.take.click()
+    assert dialog.isVisible() and dialog.complete(), (
+        "what was typed is filled in, and seen before it is taken in"
+    )
+    assert (
+        not model.setData(model.index(0, DATE), "neulich") and "“neulich” is no date" in dialog.chosen.text()
+    )
+    dialog.reject()
+
+
 def test_nothing_is_stored_when_it_is_cancelled(desk: Desk) -> None:
     desk.write("page.txt")
     dialog = desk.importing.look_over([desk.folder])
@@ -137,6 +174,22 @@ def test_another_encoding_is_read_from_the_table(desk: Desk) -> None:
     model.setData(model.index(0, ENCODING), "big5hkscs")
     desk.idle()
     assert model.data(model.index(0, ENCODING)) == "big5hkscs"
+    dialog.reject()
+
+
+def test_each_page_of_a_file_of_many_stays_itself_in_another_encoding(desk: Desk) -> None:
+    record = '{"paper": "江海晚报", "date": "2025-11-0N", "headline": "第N条", "body": ["正文。"]}'
+    lines = [record.replace("N", str(number)) for number in (1, 2)]
+    file = desk.write("two.jsonl", "\n".join(lines), encoding="gb18030")
+    dialog = desk.importing.look_over([file])
+    desk.idle()
+    model = dialog.pages
+    model.setData(model.index(1, NUMBER), "4")
+    for encoding in ("utf-16-le", "gb18030"):
+        model.setData(model.index(0, ENCODING), encoding)
+        desk.idle()
+    shown = [[model.data(model.index(row, place)) for place in (DATE, NUMBER, ENCODING)] for row in (0, 1)]
+    assert shown == [["2025-11-01", "", "gb18030"], ["2025-11-02", "4", "gb18030"]]
     dialog.reject()
 
 
@@ -167,6 +220,13 @@ def test_pasted_text_becomes_a_page(desk: Desk) -> None:
     dialog.fields.paper.setEditText("江海晚报")
     dialog.fields.date.setText("2025-11-03")
     assert "paper" not in dialog.said.text() and "date" not in dialog.said.text(), "it lacks nothing now"
+    dialog.fields.date.setText("gestern")
+    dialog.take.click()
+    assert dialog.isVisible() and "“gestern” is no date" in dialog.said.text()
+    dialog.fields.date.setText("2025-11-03")
+    dialog.fields.number.setText("民")
+    assert "Is “民” a page number?" in dialog.said.text()
+    dialog.fields.number.clear()
     dialog.take.click()
     desk.idle()
     (row,) = desk.archive.papers()

@@ -11,7 +11,7 @@ import pytest
 from clipper.model import Clipping, Page, Reason, Refusal
 from tests.ui.importing.conftest import PAGE
 from ui.importing import found as module
-from ui.importing.found import Found, Lack, clippings, decode, path_of, recognise
+from ui.importing.found import Found, Lack, clippings, decode, path_of, recognise, renewed
 from ui.importing.table import corrected, day
 
 
@@ -72,10 +72,17 @@ def test_another_encoding_reads_anew_and_keeps_corrections(tmp_path: Path) -> No
     file = write(tmp_path, "page.txt", encoding="gb18030")
     _total, one = recognise([file])
     assert isinstance(one, Found) and one.encoding == "gb18030"
-    wrong = decode(replace(one, page=replace(one.page, paper="江海晚报")), "big5hkscs")
+    said = replace(one, page=replace(one.page, paper="江海晚报"))
+    (again,) = decode(file, "big5hkscs")
+    wrong = renewed(again, said)
     assert wrong.encoding == "big5hkscs" and wrong.page.paper == "江海晚报"
-    right = decode(wrong, "gb18030")
+    (again,) = decode(file, "gb18030")
+    right = renewed(again, wrong)
     assert right.headlines == one.headlines and right.page.paper == "江海晚报"
+    assert Lack.ENCODING not in right.lacks
+    file.write_bytes(PAGE.encode() + b"\xff\xfe.")
+    _total, torn = recognise([file])
+    assert isinstance(torn, Found) and Lack.ENCODING in torn.lacks
 
 
 def test_refusals_go_on_into_the_report() -> None:
