@@ -35,7 +35,7 @@ from clipper.model import (
     Picture,
     Tag,
 )
-from tests.clipper.dossier import office
+from tests.clipper.word import office
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"

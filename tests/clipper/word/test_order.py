@@ -11,9 +11,8 @@ from typing import Any
 from lxml import etree
 
 from tests.clipper.dossier import material
-from tests.clipper.dossier.parts import written
+from tests.clipper.word.parts import W, written
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 RUN = (
     "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid vanish "
     "webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang "

@@ -1,4 +1,4 @@
-"""Every part of a .docx is what it was: python -m tests.clipper.dossier.parts renews it, to be looked at."""
+"""Every part of a .docx is what it was: python -m tests.clipper.word.parts renews it, to be looked at."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clipper.word.template import made, shipped
 from tests.clipper.dossier import material
-from tests.clipper.dossier.parts import GOLDEN, golden_name, parts, written
+from tests.clipper.word.parts import GOLDEN, golden_name, parts, written
 
 
 def test_every_part_is_golden(tmp_path: Path) -> None:

@@ -11,11 +11,12 @@ import pytest
 from lxml import etree
 
 from clipper import word
-from tests.clipper.dossier import material, office
+from tests.clipper.dossier import material
+from tests.clipper.word import office
+from tests.clipper.word.parts import W
 from tests.samples import dossier as samples
 
 BACK = {"sources": "资料来源", "index_1": "人名索引", "index_2": "报纸索引"}
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NEEDED = (office.SOFFICE, office.PDFTOTEXT)
 pytestmark = pytest.mark.skipif(None in NEEDED, reason="LibreOffice and poppler are not installed")
 

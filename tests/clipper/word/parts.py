@@ -1,19 +1,36 @@
-"""The parts of a Word document as text; python -m tests.clipper.dossier.parts renews the golden files."""
+"""The parts of a Word document as text; python -m tests.clipper.word.parts renews the golden files."""
 
 from __future__ import annotations
 
 import tempfile
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
 from clipper import word
 from clipper.dossier.values import Outline
+from clipper.model import Article, Dossier, DossierSection, Entry
 from tests.clipper.dossier import material
 
 GOLDEN = Path(__file__).parent / "golden"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def one(article: Article, **more: Any) -> Dossier:
+    """A dossier of one article; `more` is of its entry."""
+    return Dossier("题", (DossierSection("节", (Entry(article.id, **more),)),))
+
+
+def parts_of(path: Path) -> Iterator[tuple[str, str]]:
+    """Each XML part of a document, by name."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xml"):
+                yield name, archive.read(name).decode()
 
 
 def parts(data: bytes) -> dict[str, str]:
