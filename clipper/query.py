@@ -133,11 +133,13 @@ class Or:
 
 Query = Text | Not | And | Or
 EVERYTHING = And()
+PICKED = (Field.PAPER, Field.DATE, Field.SECTION, Field.AUTHOR)  # of whose values one is picked, or some
 
 OPEN, CLOSE = "(（", ")）"
 QUOTES = {'"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂"}
 _NAME = re.compile(r"([^\W\d_]+)[:：]")
 _BREAK = re.compile(r"[\s()（）]")
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}")  # or a month, or a year
 _SPOKEN = re.compile(r"(?:last|this) (?:\d{1,4} )?(?:days?|weeks?|months?|years?)\b", re.IGNORECASE)
 
 
@@ -289,6 +291,29 @@ def either(queries: list[Query]) -> Query:
     if not flat:
         return EVERYTHING
     return flat[0] if len(flat) == 1 else Or(tuple(flat))
+
+
+def items(query: Query) -> tuple[Query, ...]:
+    """Return what must all hold, one by one."""
+    return query.items if isinstance(query, And) else (query,)
+
+
+def without(query: Query, field: Field) -> Query:
+    """Return a query as if no value of the field had been picked, or barred, at the top of it."""
+    return both([item for item in items(query) if not _picks(item, field)])
+
+
+def picks(query: Query, field: Field | None) -> bool:
+    """Whether a query asks for one value of a field, whole, or for one of several."""
+    if isinstance(query, Or):
+        return all(picks(side, field) for side in query.items)
+    if not isinstance(query, Text) or query.field is not field:
+        return False
+    return bool(_DAY.fullmatch(query.text)) if field is Field.DATE else query.text.startswith("=")
+
+
+def _picks(query: Query, field: Field) -> bool:
+    return picks(query.item if isinstance(query, Not) else query, field)
 
 
 def to_text(query: Query, *, chinese: bool = False) -> str:

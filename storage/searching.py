@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from clipper.breath import breathing
-from clipper.query import And, Field, Or, Query, Text, parse, texts, to_text
+from clipper.query import PICKED, And, Field, Or, Query, Text, parse, texts, to_text, without
 from clipper.reprint import story
 from clipper.text import fold, naming, spans
 from storage import content
@@ -153,11 +153,21 @@ class Searching(Base):
         clauses = (one for one in texts(asked) if one.field is None or one.field.value == field)
         return spans(fold(text), ((one.text, one.prefix) for one in clauses))
 
-    def facets(self, query: Query | str, most: int = 200) -> Facets:
-        """Return how the articles found are spread; of each facet the commonest values (of time, all)."""
+    def facets(self, query: Query | str, most: int = 200, *, alternatives: bool = False) -> Facets:
+        """Return how the articles found are spread; of each facet the commonest values (of time, all).
+
+        With alternatives, each field is counted as if none of its values had been picked: what could be
+        picked in place of it, or beside it.
+        """
         asked = parse(query) if isinstance(query, str) else query
         with self._asked(asked) as (connection, found):
-            return spread(connection, found, most)
+            rests = {field: without(asked, field) for field in PICKED} if alternatives else {}
+            others = {
+                field: condition(connection, rest, Date.today())
+                for field, rest in rests.items()
+                if rest != asked
+            }
+            return spread(connection, found, most, others)
 
     def histogram(self, query: Query | str) -> list[tuple[Date, int]]:
         """Return how many articles found appeared on each day that has one, in order."""

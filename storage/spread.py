@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import CTE, Connection, Select, String, cast, func, literal, select, true, union_all
 
 from clipper.breath import breathing
 from clipper.model import AUTHOR_ROLES
-from clipper.query import Field, Text, to_text
+from clipper.query import PICKED, Field, Text, to_text
 from storage.asking import Condition
 from storage.schema import articles, authors, creators, pages, passages, taggings, tags
 from storage.values import Count, Facets
 
+NONE: Mapping[Field, Condition] = MappingProxyType({})
 SOME = 500  # rows taken at once
 
 
-def spread(connection: Connection, found: Condition, most: int) -> Facets:
-    """Return how a condition's articles are spread; of each facet the commonest values (of time, all)."""
-    kept = select(articles.c.nr, articles.c.day, articles.c.section, articles.c.page).where(found).cte("kept")
+def spread(
+    connection: Connection, found: Condition, most: int, others: Mapping[Field, Condition] = NONE
+) -> Facets:
+    """Return how a condition's articles are spread; of each facet the commonest values (of time, all).
+
+    A field among the others is counted over the articles of its condition there.
+    """
+    every = _kept(found, "kept")
+    kept = {field: _kept(other, f"kept_{field}") for field, other in others.items()}
     counted: dict[str, Counter[str]] = {name: Counter() for name in ("", "paper", "month", "section")}
     counted |= {"author": Counter(), "tag": Counter()}
-    for some in breathing(connection.execute(union_all(*_facets(kept))).partitions(SOME)):
+    for some in breathing(connection.execute(union_all(*_facets(every, kept))).partitions(SOME)):
         for facet, value, count in some:
             counted[facet][value] = count
     years: Counter[str] = Counter()
@@ -60,21 +69,26 @@ def labelled(kept: CTE | None = None) -> CTE:
     return union_all(*ways).cte("labelled")
 
 
-def _facets(kept: CTE) -> list[Select[Any]]:
-    count, tagged = func.count(), labelled(kept)
-    month = cast(kept.c.day // 100, String)
+def _kept(found: Condition, name: str) -> CTE:
+    return select(articles.c.nr, articles.c.day, articles.c.section, articles.c.page).where(found).cte(name)
+
+
+def _facets(every: CTE, kept: Mapping[Field, CTE]) -> list[Select[Any]]:
+    count, tagged = func.count(), labelled(every)
+    by_paper, by_day, by_section, by_writer = (kept.get(field, every) for field in PICKED)
+    month = cast(by_day.c.day // 100, String)
     writers = creators.c.role.in_([str(role) for role in AUTHOR_ROLES])
     by_author = select(literal("author"), authors.c.main, func.count(creators.c.nr.distinct()))
     by_tag = select(literal("tag"), tags.c.name, func.count(tagged.c.nr.distinct()))
     return [
-        select(literal(""), literal(""), count).select_from(kept),
+        select(literal(""), literal(""), count).select_from(every),
         select(literal("paper"), pages.c.paper, count)
-        .join(kept, kept.c.page == pages.c.id)
+        .join(by_paper, by_paper.c.page == pages.c.id)
         .group_by(pages.c.paper),
-        select(literal("month"), month, count).where(kept.c.day > 0).group_by(month),
-        select(literal("section"), kept.c.section, count).group_by(kept.c.section),
+        select(literal("month"), month, count).where(by_day.c.day > 0).group_by(month),
+        select(literal("section"), by_section.c.section, count).group_by(by_section.c.section),
         by_author.join(creators, creators.c.name == authors.c.name)
-        .where(writers, creators.c.nr.in_(select(kept.c.nr)))
+        .where(writers, creators.c.nr.in_(select(by_writer.c.nr)))
         .group_by(authors.c.main),
         by_tag.join(tagged, tagged.c.top == tags.c.id).group_by(tags.c.name),
     ]

@@ -325,7 +325,7 @@ def contents(archive: Archive, typed: str) -> Contents:
         archive.search(query, limit=0).total for query in ("", "is:unreviewed", "in:trash")
     )
     return Contents(
-        archive.facets(typed),
+        archive.facets(typed, alternatives=True),
         total,
         unreviewed,
         trashed,

@@ -199,11 +199,15 @@ def _ask(figures: Figures, archive: Archive, articles: list[Article]) -> None:
         relevance(query)
         archive.facets(query)
 
+    def beside_a_paper(query: str) -> None:
+        archive.facets(f"{query} {paper}", alternatives=True)
+
     def show(query: str) -> None:
         ids = archive.search(query).ids
         archive.rows(ids)
         archive.snippets(ids, query)
 
+    paper = archive.facets("").papers[0].query
     relevance("科技")  # loads the dictionary
     newest = "200 quotations by newest, total and first 50"
     figures.timed(newest, lambda q: archive.search(Text(q)), quoted(articles, 200), 3, 20)
@@ -211,6 +215,7 @@ def _ask(figures: Figures, archive: Archive, articles: list[Article]) -> None:
     figures.timed("50 everyday queries by relevance", relevance, EVERYDAY, 25, 100)
     figures.timed("the same again", relevance, EVERYDAY, 25, 100)
     figures.timed("the same with facets", with_facets, EVERYDAY, 150, 150)
+    figures.timed("facets beside a paper that is picked", beside_a_paper, EVERYDAY, 150, 150)
     figures.timed("rows and snippets of their first 50", show, EVERYDAY, 0, 0)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy.engine.default import DefaultDialect
 
 from clipper.model import Note, Page
-from clipper.query import parse
+from clipper.query import Field, parse
 from storage import Archive, Sort, schema
 from tests.storage.made import PAGE, article, clipping, fill
 
@@ -140,6 +140,30 @@ def test_facets_count_and_narrow(archive: Archive, ids: list[UUID]) -> None:
         for one in counts:
             assert archive.search(f"(液冷 OR 马克思) {one.query}").total == one.count
     assert archive.histogram("") == [(Date(2023, 11, 5), 1), (Date(2024, 5, 1), 1)]
+
+
+@pytest.mark.parametrize(
+    ("picked", "facet", "field"),
+    [
+        ("paper:=光明日报", "papers", Field.PAPER),
+        ("-paper:=光明日报", "papers", Field.PAPER),
+        ("(paper:=光明日报 OR paper:=人民日报)", "papers", Field.PAPER),
+        ("date:2024-05", "months", Field.DATE),
+        ("section:=经济", "sections", Field.SECTION),
+        ("author:=张伟", "authors", Field.AUTHOR),
+    ],
+)
+def test_what_could_be_picked_instead_is_counted(
+    archive: Archive, ids: list[UUID], picked: str, facet: str, field: Field
+) -> None:
+    narrowed, free = archive.facets(picked, alternatives=True), archive.facets("", alternatives=True)
+    assert free == archive.facets("")
+    assert getattr(narrowed, facet) == getattr(free, facet)
+    assert narrowed.total == archive.search(picked).total < free.total
+    for other in {"papers", "months", "sections", "authors"} - {facet}:
+        assert getattr(narrowed, other) == getattr(archive.facets(picked), other)
+    typed = f"{field}:{'2024-05..' if field is Field.DATE else '明'}"  # no value that was picked: it narrows
+    assert archive.facets(typed, alternatives=True) == archive.facets(typed)
 
 
 def test_what_is_like_it_and_what_tells_it_apart(archive: Archive) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.material import STORIES, session_on, stock
 from tests.ui.rooms import click, node, opened, settled, typed
+from tests.ui.stories.told import entry
 from tests.ui.test_tagging import drop, where
 from ui import i18n
 from ui.ahead import offered, with_people
@@ -57,16 +58,38 @@ def test_every_facet_includes_excludes_and_lets_go(qtbot: QtBot, window: Window,
     if label == "科技":  # a section and a tag have this name: the section is meant
         window.session.archive.drop_tag(window.session.archive.tags()[0].tag.id)
         settled(qtbot, window)
-    clause = node(window, label).clause
+    clause, place = node(window, label).clause, tree.visualRect(entry(tree, label))
     assert clause is not None
     click(qtbot, window, label)
     assert (mark(tree.query, clause), window.browser.total) == (Mark.INCLUDED, count)
-    assert window.search.text()
+    assert window.search.text() and tree.visualRect(entry(tree, label)) == place
     click(qtbot, window, label)
     assert (mark(tree.query, clause), window.browser.total) == (Mark.EXCLUDED, 4 - count)
-    assert window.search.text().startswith("-")
+    assert window.search.text().startswith("-") and tree.visualRect(entry(tree, label)) == place
     click(qtbot, window, label)
     assert (mark(tree.query, clause), window.search.text(), window.browser.total) == (Mark.OFF, "", 4)
+    assert tree.visualRect(entry(tree, label)) == place
+
+
+def test_rows_above_a_click_stay_and_those_below_are_counted_anew(qtbot: QtBot, window: Window) -> None:
+    def labels(group: str) -> list[tuple[str, int]]:
+        return [(one.label, one.count) for one in node(window, group).nodes]
+
+    people = labels("People")
+    click(qtbot, window, "江海晚报")
+    assert labels("Papers") == [("江海晚报", 3), ("云岭日报", 1)]  # the other could be had as well
+    assert labels("People") == [("周明远", 2), ("林舒", 1)]
+    click(qtbot, window, "林舒")
+    assert labels("Papers") == [("江海晚报", 1), ("云岭日报", 0)]
+    assert [name for name, _count in labels("Sections")] == ["要闻", "经济"]
+    assert labels("People") == [("周明远", 2), ("林舒", 1)]
+    click(qtbot, window, "周明远")  # one or the other
+    assert window.search.text() == "paper:=江海晚报 (author:=林舒 OR author:=周明远)"
+    assert window.browser.total == 3
+    typed(qtbot, window, "paper:=云岭日报")
+    assert labels("People") == [("单晓波", 1)] and labels("Papers") == [("江海晚报", 3), ("云岭日报", 1)]
+    typed(qtbot, window, "")
+    assert labels("People") == people
 
 
 def test_an_issue_is_leafed_through(qtbot: QtBot, window: Window) -> None:

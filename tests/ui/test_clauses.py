@@ -22,6 +22,23 @@ def test_a_click_includes_then_excludes_then_is_off() -> None:
     assert turn(twice, PAPER) == query
 
 
+def test_another_paper_or_month_will_do_too_and_a_month_of_a_year_narrows() -> None:
+    for asked, clicked, written in (
+        ("科技 paper:=光明日报", "paper:=人民日报", "科技 (paper:=光明日报 OR paper:=人民日报)"),
+        ("date:2025-05", "date:2025-06", "date:2025-05 OR date:2025-06"),
+        ("date:2025 date:2025-05", "date:2025-06", "date:2025 (date:2025-05 OR date:2025-06)"),
+        ("date:2025", "date:2025-06", "date:2025 date:2025-06"),
+        ("author:张", "author:=张伟", "author:张 author:=张伟"),  # typed: it narrows
+        ("-paper:=光明日报", "paper:=人民日报", "-paper:=光明日报 paper:=人民日报"),
+        ("tag:=经济", "tag:=能源", "tag:=经济 tag:=能源"),  # an article has many tags
+    ):
+        clause = parse(clicked)
+        assert isinstance(clause, Text)
+        once = turn(parse(asked), clause)
+        assert typed(once) == written and parse(written) == once
+        assert turn(turn(once, clause), clause) == parse(asked)
+
+
 def test_only_replaces_what_was_asked_of_the_field() -> None:
     other = exact(Field.PAPER, "光明日报")
     assert only(parse("科技 paper:=光明日报"), PAPER) == parse("科技 paper:=人民日报")

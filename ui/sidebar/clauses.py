@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from clipper.query import EVERYTHING, And, Field, Not, Or, Query, Text, both, to_text
+from clipper.query import EVERYTHING, PICKED, Field, Not, Or, Query, Text, both, either, items, picks, to_text
 from ui import i18n
 
 
@@ -23,18 +23,21 @@ def exact(field: Field, value: str) -> Text:
 
 def mark(query: Query, clause: Text) -> Mark:
     """How the clause stands at the top of the query."""
-    items = _items(query)
-    if clause in items or any(isinstance(item, Or) and clause in item.items for item in items):
+    asked = items(query)
+    if clause in asked or any(isinstance(item, Or) and clause in item.items for item in asked):
         return Mark.INCLUDED
-    return Mark.EXCLUDED if Not(clause) in items else Mark.OFF
+    return Mark.EXCLUDED if Not(clause) in asked else Mark.OFF
 
 
 def turn(query: Query, clause: Text) -> Query:
-    """The query after a click on the clause: off → included → excluded → off."""
+    """The query after a click on the clause: off → included → excluded → off.
+
+    An article has one paper, one day: a further one picked is another that will do.
+    """
     standing = mark(query, clause)
-    rest = [_without(item, clause) for item in _items(query) if item not in (clause, Not(clause))]
+    rest = [_without(item, clause) for item in items(query) if item not in (clause, Not(clause))]
     if standing is Mark.OFF:
-        return both([*rest, clause])
+        return _picked(rest, clause)
     if standing is Mark.INCLUDED:
         return both([*rest, Not(clause)])
     return both(rest) if rest else EVERYTHING
@@ -47,14 +50,14 @@ def leaf(query: Query, clause: Text) -> Query:
     """
     if mark(query, clause) is not Mark.OFF:
         return turn(query, clause)
-    rest = [item for item in _items(query) if clause.field is not Field.DATE or not _asks(item, Field.PAGE)]
+    rest = [item for item in items(query) if clause.field is not Field.DATE or not _asks(item, Field.PAGE)]
     return only(both(rest) if rest else EVERYTHING, clause)
 
 
 def asked(query: Query, field: Field) -> list[Text]:
     """The clauses about a field that stand at the top of the query, included or excluded."""
     found: list[Text] = []
-    for item in _items(query):
+    for item in items(query):
         inner = item.item if isinstance(item, Not) else item
         sides = inner.items if isinstance(inner, Or) else (inner,)
         found += [side for side in sides if isinstance(side, Text) and side.field is field]
@@ -63,8 +66,8 @@ def asked(query: Query, field: Field) -> list[Text]:
 
 def only(query: Query, clause: Text) -> Query:
     """The query with the clause as the only one of its field, or without it where it was that already."""
-    rest = [item for item in _items(query) if not _asks(item, clause.field)]
-    if mark(query, clause) is Mark.INCLUDED and len(rest) == len(_items(query)) - 1:
+    rest = [item for item in items(query) if not _asks(item, clause.field)]
+    if mark(query, clause) is Mark.INCLUDED and len(rest) == len(items(query)) - 1:
         return both(rest) if rest else EVERYTHING
     return both([*rest, clause])
 
@@ -74,8 +77,21 @@ def typed(query: Query) -> str:
     return to_text(query, chinese=i18n.language() == "zh_CN")
 
 
-def _items(query: Query) -> tuple[Query, ...]:
-    return query.items if isinstance(query, And) else (query,)
+def _picked(rest: list[Query], clause: Text) -> Query:
+    """The query with the clause, beside what else of its field was picked."""
+    for place, item in enumerate(rest):
+        if clause.field in PICKED and _beside(item, clause):
+            return both([*rest[:place], either([item, clause]), *rest[place + 1 :]])
+    return both([*rest, clause])
+
+
+def _beside(item: Query, clause: Text) -> bool:
+    """Whether the clause is one more of what an item picks: beside a month it is a month."""
+    sides = item.items if isinstance(item, Or) else (item,)
+    return picks(item, clause.field) and (
+        clause.field is not Field.DATE
+        or all(isinstance(side, Text) and len(side.text) == len(clause.text) for side in sides)
+    )
 
 
 def _without(item: Query, clause: Text) -> Query:

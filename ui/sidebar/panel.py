@@ -14,6 +14,7 @@ from ui import words
 from ui.i18n import _
 from ui.sidebar.clauses import asked, leaf, turn, typed
 from ui.sidebar.issues import Issue, PageCount, paper_of
+from ui.sidebar.steady import holds, steady
 from ui.sidebar.tree import Drag, Node, Tree
 
 MOST = 30  # entries of a facet shown
@@ -45,6 +46,8 @@ class Sidebar(QWidget):
     def __init__(self, drag: Drag, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidepane")
+        self._groups: list[Node] = []  # as far as anything stands in them, they are shown
+        self._clicked: tuple[str, Text] | None = None  # what was written, by a click on which clause
         self.tree = Tree(drag)
         self.tree.chosen.connect(self._chosen)
         self.tree.articles_dropped.connect(self.articles_dropped)
@@ -55,12 +58,24 @@ class Sidebar(QWidget):
 
     def show_query(self, query: Query) -> None:
         """Mark what the query asks for."""
+        if self._clicked is not None and typed(query) != self._clicked[0]:
+            self._clicked = None
         self.tree.show_query(query)
 
     def show_contents(self, contents: Contents) -> None:
-        """Show what there is."""
+        """Show what there is; while clicks go on writing the query, nothing above the last one moves."""
+        self._groups = self._steady(self._all(contents), contents.facets)
+        years = contents.facets.years[1:]
+        self.tree.fill(
+            [group for group in self._groups if group.kind != "group" or group.nodes],
+            closed=["\x1f".join((_("Time"), year.value)) for year in years]
+            if not self.tree.model().rowCount()
+            else (),
+        )
+
+    def _all(self, contents: Contents) -> list[Node]:
         facets = contents.facets
-        groups = [
+        return [
             Node("all", _("All articles"), contents.total, icon="inbox"),
             Node("clause", _("To be reviewed"), contents.unreviewed, Text("unreviewed", Field.IS), "review"),
             _group(_("Searches"), (_search(kept) for kept in contents.searches)),
@@ -72,13 +87,20 @@ class Sidebar(QWidget):
             _group(_("People"), self._counted(facets.authors, Field.AUTHOR, "person")),
             Node("trash", _("Trash"), contents.trashed, Text("trash", Field.IN), "trash"),
         ]
-        folded = "\x1f".join
-        self.tree.fill(
-            [group for group in groups if group.kind != "group" or group.nodes],
-            closed=[folded((_("Time"), year.value)) for year in facets.years[1:]]
-            if not self.tree.model().rowCount()
-            else (),
-        )
+
+    def _steady(self, groups: list[Node], facets: Facets) -> list[Node]:
+        """The groups, those down to the one last clicked in with the rows they had."""
+        if self._clicked is None:
+            return groups
+        clicked, counts = self._clicked[1], _counts(facets)
+        for place, (before, now) in enumerate(zip(self._groups, groups, strict=True)):
+            if clicked in (before.clause, now.clause):
+                break
+            if now.kind == "group" and {node.kind for node in before.nodes} <= {"clause"}:
+                groups[place] = replace(now, nodes=steady(before.nodes, now.nodes, clicked, counts))
+            if holds(before, clicked):
+                break
+        return groups
 
     def _chosen(self, node: Node, _alone: bool) -> None:
         if node.kind == "all":
@@ -90,12 +112,16 @@ class Sidebar(QWidget):
             self.search_seen.emit(node.id)
         elif node.clause is not None:
             step = leaf if node.kind == "leaf" else turn
-            self.query_changed.emit(typed(step(self.tree.query, node.clause)))
+            written = typed(step(self.tree.query, node.clause))
+            self._clicked = written, node.clause
+            self.query_changed.emit(written)
 
     def _counted(self, counts: Sequence[Count], field: Field, icon: str) -> list[Node]:
         """Those counted, the most frequent first; what the query names stays in sight, found or not."""
-        nodes = [Node("clause", one.value, one.count, _clause(one.query), icon) for one in counts[:MOST]]
-        return nodes + self._unseen(nodes, field, icon)
+        nodes = [Node("clause", one.value, one.count, _clause(one.query), icon) for one in counts]
+        named = asked(self.tree.query, field)
+        seen = nodes[:MOST] + [node for node in nodes[MOST:] if node.clause in named]
+        return seen + self._unseen(seen, field, icon)
 
     def _papers(self, contents: Contents) -> list[Node]:
         """The papers; under the one that is asked for its days, under the day that is asked for its pages."""
@@ -122,6 +148,13 @@ def _group(label: str, nodes: Iterable[Node]) -> Node:
 def _clause(query: str) -> Text | None:
     parsed = parse(query)
     return parsed if isinstance(parsed, Text) else None
+
+
+def _counts(facets: Facets) -> dict[Text, int]:
+    """How many articles stand behind a clause, also behind one too rare to be among the rows."""
+    every = (facets.papers, facets.years, facets.months, facets.sections, facets.authors)
+    found = ((_clause(one.query), one.count) for counts in every for one in counts)
+    return {clause: count for clause, count in found if clause is not None}
 
 
 def _page(page: PageCount) -> str:
