@@ -7,11 +7,13 @@ destroyed on another thread than the window's takes the program with it.
 from __future__ import annotations
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 SELDOM = 1000  # collections of younger garbage, half an hour's, before all is looked through all the same
+STARTED = 10.0  # seconds after which the program has started, however it went
 LOOK = 200  # milliseconds between two looks whether there is enough garbage
 
 
@@ -24,6 +26,7 @@ class Garbage(QObject):
         super().__init__(parent)
         Garbage._made += 1
         gc.disable()
+        self._begun = time.monotonic()
         self._clock = QTimer(self, interval=LOOK)
         self._clock.timeout.connect(self._look)
         self._clock.start()
@@ -36,7 +39,7 @@ class Garbage(QObject):
             leave_to_python()
 
     def _look(self) -> None:
-        if gc.get_freeze_count():  # the program has started: until then nothing that is made goes
+        if gc.get_freeze_count() or time.monotonic() - self._begun > STARTED:  # before, nothing made goes
             collect()
 
 

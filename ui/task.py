@@ -3,9 +3,7 @@
 A long operation is a generator: what it yields is its progress, to cancel is to close it.  Of several
 questions under one key only the newest is answered.  Everything comes back through one queued signal.
 
-Threads that compute in Python at the same time take that many times as long: while the window takes an answer
-in and paints what it brought, neither goes on to what it has to do next, and whenever it is busy they wait at
-the next step of what they do (`ui/turns.py`).
+Whenever the window is busy, both wait at the next step of what they do (`ui/turns.py`).
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 from shiboken6 import isValid
 
 from clipper.breath import let_first
@@ -25,9 +23,6 @@ from ui.garbage import Garbage
 from ui.turns import Turns
 
 log = logging.getLogger(__name__)
-
-PAINTED = 8  # milliseconds after which what an answer changed has been painted: Qt waits for five
-PATIENCE = 0.1  # seconds for which the threads let the window take an answer in
 
 
 class Task(QObject):
@@ -111,14 +106,10 @@ class Tasks(QObject):
     def __init__(self, known: tuple[type[BaseException], ...] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._known = known
-        self._newest: dict[str, int] = {}
+        self._asked = 0  # questions
+        self._newest: dict[str, int] = {}  # number of the last question under a key, until it is answered
         self._running: set[Task] = set()
         self._delivered.connect(self._receive, Qt.ConnectionType.QueuedConnection)
-        self._taken = threading.Event()  # the window has dealt with the last answer
-        self._taken.set()
-        self._painted = QTimer(self, interval=PAINTED, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._painted.timeout.connect(self._taken.set)
-        self._patience = PATIENCE
         self._within = False  # a short operation runs between the steps of a long one
         self._short: SimpleQueue[Task] = SimpleQueue()
         self._turns = Turns(self, lambda: self._writer.works() or self._reader.works())
@@ -156,13 +147,14 @@ class Tasks(QObject):
         failed: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Ask on the reading thread; answer is called here, unless the key was asked anew meanwhile."""
-        number = self._newest[key] = self._newest.get(key, 0) + 1
-        self._reader.give(_Question(key, number, ask, answer, failed))
+        self._asked += 1
+        self._newest[key] = self._asked
+        self._reader.give(_Question(key, self._asked, ask, answer, failed))
         self._turns.begin()
 
     def forget(self, key: str) -> None:
         """Drop the questions under a key that were not answered yet."""
-        self._newest[key] = self._newest.get(key, 0) + 1
+        self._newest.pop(key, None)
 
     def running(self) -> list[Task]:
         """Tasks that have not ended."""
@@ -176,10 +168,8 @@ class Tasks(QObject):
         for task in self._running:
             if task.long or task.state == "running":
                 task.cancel()
-        for key in self._newest:
-            self._newest[key] += 1
-        self._patience = 0.0  # the window waits for them now
-        self._turns.stop()
+        self._newest.clear()
+        self._turns.stop()  # the window waits for them now
         self._writer.give(None)
         self._reader.give(None)
         self._writer.wait()
@@ -193,10 +183,6 @@ class Tasks(QObject):
     def _post(self, deliver: Callable[[Any], None], value: object) -> None:
         """From either thread: have deliver(value) called on the window's thread."""
         self._delivered.emit(deliver, value)
-
-    def _let_go_first(self) -> None:
-        """On either thread: wait while the window takes an answer in."""
-        self._taken.wait(self._patience)
 
     # On the writing thread.
 
@@ -215,7 +201,7 @@ class Tasks(QObject):
             self._post(self._end(task, "cancelled"), None)
             return
         task.state = "running"
-        self._let_go_first()
+        self._turns.wait()
         try:
             result = task.make()
             if isinstance(result, Generator):
@@ -236,7 +222,7 @@ class Tasks(QObject):
             except StopIteration as end:
                 return end.value
             self._post(task.progressed.emit, progress)
-            self._let_go_first()
+            self._turns.wait()
             if not self._within:
                 self._within = True
                 self._run_short()
@@ -262,7 +248,7 @@ class Tasks(QObject):
     # On the reading thread.
 
     def _answer(self, question: _Question) -> None:
-        self._let_go_first()
+        self._turns.wait()
         if self._stale(question):
             return
         receiver: Callable[[Any], object] | None = question.answer
@@ -273,15 +259,17 @@ class Tasks(QObject):
                 log.exception("in question %r", question.key)
                 self._post(self.bug.emit, error)
             value, receiver = error, question.failed
-        self._taken.clear()
+        self._turns.give()
         self._post(lambda found: self._deliver(question, receiver, found), value)
 
     def _deliver(self, question: _Question, receiver: Callable[[Any], object] | None, value: object) -> None:
         try:
-            if receiver and not self._stale(question) and not _gone(receiver):
-                receiver(value)
+            if not self._stale(question):
+                del self._newest[question.key]
+                if receiver and not _gone(receiver):
+                    receiver(value)
         finally:
-            self._painted.start()
+            self._turns.taken()
 
     def _stale(self, question: _Question) -> bool:
         return self._newest.get(question.key) != question.number

@@ -131,11 +131,11 @@ class Exactness(RuleBasedStateMachine):
 
 TestExactness = Exactness.TestCase
 TestExactness.settings = settings(
-    max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=12, stateful_step_count=15, suppress_health_check=list(HealthCheck)
 )
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(asked=HAN)
 def test_any_han_text_is_found_just_where_it_stands(archive: Archive, asked: str) -> None:
     if not archive.count():
@@ -160,7 +160,7 @@ TREES: st.SearchStrategy[Query] = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(asked=TREES)
 def test_and_or_and_not_are_what_sets_make_of_them(archive: Archive, asked: Query) -> None:
     if not archive.count():

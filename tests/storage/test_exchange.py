@@ -137,7 +137,6 @@ def use(archive: Archive, data: st.DataObject, ids: list[UUID]) -> None:
 
 @settings(
     max_examples=12,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.generate],

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from ui import task as module
+from ui import turns
 from ui.task import Task, Tasks
 
 
@@ -189,7 +189,7 @@ def test_short_operations_run_between_the_steps_of_a_long_one(tasks: Tasks, qtbo
 def test_nothing_more_is_computed_until_the_window_has_shown_the_answer(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "PATIENCE", 60.0)
+    monkeypatch.setattr(turns, "PATIENCE", 60.0)
     tasks, seen, done = Tasks(), [], threading.Event()
 
     class View(QWidget):

@@ -43,7 +43,7 @@ class People(QDialog):
         self._people: Sequence[Person] = ()
         self._done: Change | None = None  # what Undo takes back
         self.typed, self.table, self.state = QLineEdit(typed), QTableWidget(0, 4), QLabel()
-        self.merge, self.part = QPushButton(), QPushButton(_("Part the names again"))
+        self.merge, self.part = QPushButton(_("Put together")), QPushButton(_("Part the names again"))
         self.undo, self.search = QPushButton(_("Undo")), QPushButton(_("Search"))
         self._clock = QTimer(self, singleShot=True, interval=PAUSE)
         self._clock.timeout.connect(self._ask)

@@ -44,7 +44,7 @@ def _visible(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @given(_PAGES)
 def test_every_line_once_and_no_character_lost(text: str) -> None:
     page = page_text(text)

@@ -54,7 +54,7 @@ ANY = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(ANY, st.sampled_from([Role.BODY, Role.SUBHEAD, Role.LEAD, Role.NOTE])), max_size=4),
     ANY,
@@ -119,7 +119,7 @@ OPTIONS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), st.lists(ARTICLES, max_size=4), OPTIONS)
 def test_any_dossier_goes_out_whole_and_in_order(
     tmp_path: Path, data: st.DataObject, articles: list[Article], options: dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -14,7 +14,6 @@ from clipper.word.chart import drawn
 
 
 @pytest.mark.parametrize("upright", [True, False])
-@settings(deadline=None)  # the first picture loads the fonts
 @given(names=st.lists(st.text(max_size=16), min_size=1, max_size=4))
 @example(names=["\x1e", "甲\n乙", "丙\u2029丁", "\x00", "\ud800", ""])
 def test_any_name_stands_at_a_bar(upright: bool, names: list[str]) -> None:

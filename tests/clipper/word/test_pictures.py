@@ -29,7 +29,7 @@ def test_a_picture_that_is_none_is_left_out_and_reported(tmp_path: Path) -> None
 
 
 @pytest.mark.filterwarnings("ignore")  # Pillow says what it makes of them
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 4), st.integers(0, 200), st.integers(0, 255))
 def test_a_broken_picture_is_read_or_refused(kind: int, place: int, value: int) -> None:
     stream = BytesIO()

@@ -15,7 +15,7 @@ from ui.window import Window
 NAMES = st.lists(st.text("政策成果转化", min_size=1, max_size=12), max_size=9)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=NAMES, width=st.integers(0, 700))
 def test_every_tag_is_shown_or_in_the_menu(qtbot: QtBot, names: list[str], width: int) -> None:
     chips = Chips()

@@ -57,7 +57,7 @@ def taken(layout: Layout, step: tuple[str, object, object]) -> Layout:
     return layout
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(STEPS, max_size=12))
 def test_every_line_is_in_one_place_after_any_steps(steps: list[tuple[str, object, object]]) -> None:
     page, layout = text(), laid()
