@@ -37,6 +37,12 @@ def typed(qtbot: QtBot, window: Window, text: str) -> None:
     settled(qtbot, window)
 
 
+def headlines(window: Window) -> list[str]:
+    """What is listed, by its headlines."""
+    archive, listed = window.session.archive, window.browser.articles.ids
+    return [article.headline or "" for article in archive.articles(listed)]
+
+
 def node(window: Window, label: str) -> Node:
     """What stands in the sidebar under a label."""
     tree = window.browser.sidebar.tree

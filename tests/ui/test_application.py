@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from storage import errors
-from tests.ui.material import idle, session_on, stock
+from tests.ui.material import idle
 from ui import settings, theme
 from ui.actions import ACTIONS
 from ui.dialogs.palette import Palette
@@ -24,12 +23,6 @@ from ui.help.window import Help
 from ui.session import Session
 from ui.sidebar.tree import Node
 from ui.window import Window
-
-
-@pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
-    with session_on(stock(tmp_path)) as made:
-        yield made
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from clipper.model import Dossier, DossierSection, Entry
 from tests.ui.material import STORIES, ids, session_on, stock
-from tests.ui.rooms import opened, settled
+from tests.ui.rooms import settled
 from ui.importing.dialog import Recognised
 from ui.session import Session
 from ui.statistics.counting import Bar
@@ -27,11 +27,6 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     archive.save_dossier(Dossier("算力剪报", (section,)))
     with session_on(archive) as made:
         yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
-    return opened(qtbot, session, tmp_path)
 
 
 def on_board(qtbot: QtBot, window: Window) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
@@ -27,17 +25,6 @@ from ui.session import Session
 from ui.window import Window
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
-    with session_on(stock(tmp_path)) as made:
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
-    return opened(qtbot, session, tmp_path)
 
 
 def written(window: Window, what: str) -> bool:

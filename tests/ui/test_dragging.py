@@ -20,7 +20,7 @@ from clipper.forms import Form
 from clipper.model import Dossier, DossierSection, Entry, Note
 from storage import Archive
 from tests.ui.material import STORIES, ids, session_on, stock
-from tests.ui.rooms import opened, settled
+from tests.ui.rooms import settled
 from ui import dragging
 from ui.dossier.lines import ENTRIES, Kind
 from ui.dragging import ARTICLES, FILES, TYPES, of_articles, of_dossier
@@ -38,11 +38,6 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     archive.save_dossier(Dossier("算力剪报", (section,), options={"language": "zh"}))
     with session_on(archive) as made:
         yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
-    return opened(qtbot, session, tmp_path)
 
 
 def carried(data: QMimeData, form: Form) -> bytes:

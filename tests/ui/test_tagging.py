@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from storage.values import Sort
-from tests.ui.material import session_on, stock
 from tests.ui.rooms import click, node, opened, settled, typed
 from ui.dialogs.tagging import VALUE
 from ui.dragging import of_tag
@@ -22,17 +20,6 @@ from ui.session import Session
 from ui.window import Window
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
-    with session_on(stock(tmp_path)) as made:
-        yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
-    return opened(qtbot, session, tmp_path)
 
 
 def made(qtbot: QtBot, window: Window, *names: str) -> list[UUID]:

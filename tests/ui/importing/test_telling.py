@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storage.values import Label
 from tests.ui.importing.conftest import PAGE
-from tests.ui.material import STORIES, session_on, stock
-from tests.ui.rooms import opened, settled
+from tests.ui.material import STORIES
+from tests.ui.rooms import settled
 from ui.window import Window
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Window]:
-    with session_on(stock(tmp_path)) as session:
-        yield opened(qtbot, session, tmp_path)
 
 
 def pages(folder: Path, count: int = 3) -> list[Path]:

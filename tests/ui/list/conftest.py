@@ -1,5 +1,5 @@
 """The list is tested on the same archive as the reader: one with reprints."""
 
-from tests.ui.reader.conftest import session, window
+from tests.ui.reader.conftest import session
 
-__all__ = ["session", "window"]
+__all__ = ["session"]

@@ -15,9 +15,7 @@ from storage import Archive
 from tests.clipper.test_reprint import text
 from tests.storage.made import clipping, fill
 from tests.ui.material import session_on
-from tests.ui.rooms import opened
 from ui.session import Session
-from ui.window import Window
 
 DAY = date(2024, 5, 1)
 STORY = "。".join(text(seed, 60) for seed in range(12)) + "。"
@@ -54,8 +52,3 @@ def stock(folder: Path) -> Archive:
 def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     with session_on(stock(tmp_path)) as made:
         yield made
-
-
-@pytest.fixture
-def window(qtbot: QtBot, session: Session, tmp_path: Path) -> Window:
-    return opened(qtbot, session, tmp_path)
