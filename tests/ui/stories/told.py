@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -125,11 +126,9 @@ def two_hundred_hits_tagged(stage: Stage) -> Story:
     yield lambda: not window._ranking.isActive()  # it begins a while after the last change
     yield from stage.idle()  # a ranking that ends has the list searched anew, and with it what is selected
     yield from click_row(chosen, 0)
-    for _page in range(TAGGED):
-        if len(chosen.selected()) < TAGGED:
-            yield from keys("Shift+PgDown")
-    while len(chosen.selected()) > TAGGED:
-        yield from keys("Shift+Up")
+    while (count := len(chosen.selected())) != TAGGED:  # a key is begun before what it does is done
+        yield from keys("Shift+PgDown" if count < TAGGED else "Shift+Up")
+        yield partial(lambda before: len(chosen.selected()) != before, count)
     assert len(chosen.selected()) == TAGGED, (len(chosen.selected()), len(chosen.articles.ids))
     yield from keys("Ctrl+T")
     yield from appeared(TagPopup)
