@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,17 +33,16 @@ from ui.drafting import Drafting
 from ui.i18n import _
 from ui.importing.dropping import FilesFirst, files_of
 from ui.importing.progress import Progress
+from ui.ranking import Ranking
 from ui.searchbox import SearchBox
 from ui.session import Session
 from ui.settings import Settings
-from ui.task import Task
 from ui.toast import Toast
 from ui.trail import Place, Trail
 from ui.views import Views
 from ui.welcome import DropHint, Welcome
 
 SIZE = (1440, 900)
-RANKING_PAUSE = 1500  # milliseconds without a change before the ranking catches up
 MENU = ("correct", "review_page", "tag", "note", "", "related", "compare", "", "cite", "copy_text", "",
         "new_dossier", "add_to_dossier", "export_selection")  # fmt: skip
 
@@ -75,13 +74,11 @@ class Window(QMainWindow):
         self.ahead = TypeAhead(session, self.search, self)
         self.drafting = Drafting(session, self.browser.reader, self.toast, self)
         self.around, self.trail = Surroundings(session, self.browser.reader, self), Trail()
+        self.ranking = Ranking(session, self)
         self._undo: tuple[Step | None, Step | None] = (None, None)
-        self._ranker: Task | None = None
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut  # the search box has an Esc of its own
         self._escape = QShortcut("Esc", self.views, context=context, enabled=False)
         self._count = QLabel()
-        self._ranking = QTimer(self, singleShot=True, interval=RANKING_PAUSE)
-        self._ranking.timeout.connect(self._catch_up)
         self._build()
         self._connect()
         self._restore()
@@ -214,8 +211,8 @@ class Window(QMainWindow):
         desks.list_wanted.connect(self._leave_desk)
         self._escape.activated.connect(self._leave_desk)
         desks.taken_in.connect(self._taken_in)
-        desks.import_begun.connect(self._let_by)
-        self.deeds.saving.begun.connect(self._let_by)
+        desks.import_begun.connect(self.ranking.give_way)
+        self.deeds.saving.begun.connect(self.ranking.give_way)
         self.views.currentChanged.connect(self._entered)
 
     def _by_action(self) -> dict[str, Callable[[], object]]:
@@ -268,13 +265,13 @@ class Window(QMainWindow):
     def _go_on(self) -> None:
         """When everything is in view, and not sooner: what nobody waits for."""
         self.desks.read_ahead()
-        self._catch_up()
+        self.ranking.catch_up()
 
     def _changed(self, change: Change) -> None:
         self.browser.refresh(change)
         if change.kinds != {Kind.RANKING}:
             self.deeds.ask_states()
-            self._ranking.start()
+            self.ranking.catch_up_soon()
 
     def _counted(self, _found: int) -> None:
         empty = not self.browser.typed and not self.browser.total
@@ -307,7 +304,7 @@ class Window(QMainWindow):
 
     def _taken_in(self) -> None:
         self.browser.search(self.browser.typed)
-        self._catch_up()
+        self.ranking.catch_up()
 
     def _search(self, typed: str) -> None:
         if not self.desks.search(typed):
@@ -348,16 +345,6 @@ class Window(QMainWindow):
         self.views.setCurrentWidget(self.browser)
         if not self.browser.isAncestorOf(QApplication.focusWidget() or self):
             self.browser.list.setFocus()
-
-    def _catch_up(self) -> None:
-        archive = self.session.archive
-        self._ranker = self.session.tasks.write(_("Ranking"), archive.catch_up, long=True)
-
-    def _let_by(self) -> None:
-        """Stop the ranking for somebody who waits; it goes on behind him."""
-        if self._ranker is not None:
-            self._ranker.cancel()
-        self._ranking.start()
 
     def _show_list(self) -> None:
         self.views.setCurrentWidget(self.browser)

@@ -135,8 +135,8 @@ def test_jobs_are_shown_and_hidden(window: Window) -> None:
 
 
 def test_the_ranking_makes_way_for_an_import(qtbot: QtBot, window: Window) -> None:
-    window._catch_up()
-    ranker = window._ranker
+    window.ranking.catch_up()
+    ranker = window.ranking.task
     assert ranker is not None
     job = window.desks.samples()
     assert ranker.cancelled
@@ -150,8 +150,8 @@ def test_the_ranking_makes_way_for_an_import(qtbot: QtBot, window: Window) -> No
 def test_the_ranking_makes_way_for_a_dossier_that_is_written(
     qtbot: QtBot, window: Window, tmp_path: Path, place: str
 ) -> None:
-    window._catch_up()
-    ranker = window._ranker
+    window.ranking.catch_up()
+    ranker = window.ranking.task
     assert ranker is not None
     dossier = window.session.archive.dossier(window.session.archive.dossiers()[0].id)
     saving = window.desks.board.writing.saving if place == "board" else window.deeds.saving

@@ -123,7 +123,7 @@ def two_hundred_hits_tagged(stage: Stage) -> Story:
     yield from act(window.actions_["fold_prints"].trigger)  # each hit on a line of its own
     yield from search(stage, EVERYWHERE)
     assert window.browser.total >= TAGGED
-    yield lambda: not window._ranking.isActive()  # it begins a while after the last change
+    yield lambda: not window.ranking.waiting.isActive()  # it begins a while after the last change
     yield from stage.idle()  # a ranking that ends has the list searched anew, and with it what is selected
     yield from click_row(chosen, 0)
     while (count := len(chosen.selected())) != TAGGED:  # a key is begun before what it does is done
