@@ -126,6 +126,8 @@ class Browser(QWidget):
         if kinds <= {Kind.SEARCHES}:
             self._ask_contents()
             return
+        if kinds & {Kind.CLIPPINGS, Kind.OUTSIDE}:
+            self.sidebar.let_go()
         self.search(self.typed)
         self._show_current(force=True)
 

@@ -62,6 +62,10 @@ class Sidebar(QWidget):
             self._clicked = None
         self.tree.show_query(query)
 
+    def let_go(self) -> None:
+        """Hold no rows any more: there may be new ones."""
+        self._clicked = None
+
     def show_contents(self, contents: Contents) -> None:
         """Show what there is; while clicks go on writing the query, nothing above the last one moves."""
         self._groups = self._steady(self._all(contents), contents.facets)

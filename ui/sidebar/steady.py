@@ -12,21 +12,21 @@ from ui.sidebar.tree import Node
 def steady(
     before: Sequence[Node], now: Sequence[Node], clicked: Text, counts: Mapping[Text, int]
 ) -> tuple[Node, ...]:
-    """The rows there are now, after those that stood before the clicked one and itself, in their places.
+    """The rows that stood before the clicked one, itself, and after it those there are now.
 
-    Those have the counts of now: of what is no longer among the rows, the one in counts, else none.
+    Where it is not among them, they are just those that stood there. All have the counts of now: of what is
+    no longer among the rows, the one in counts, else none.
     """
     new = {_key(node): node for node in now}
     rows: list[Node] = []
     for node in before:
         fresh = new.pop(_key(node), None) or _gone(node, counts)
         if node.clause == clicked:
-            rows.append(fresh)
-            break
+            return (*rows, fresh, *new.values())
         rows.append(replace(fresh, nodes=steady(node.nodes, fresh.nodes, clicked, counts)))
         if holds(node, clicked):
-            break
-    return (*rows, *new.values())
+            return (*rows, *new.values())
+    return tuple(rows)
 
 
 def holds(node: Node, clause: Text) -> bool:
