@@ -222,7 +222,7 @@ class Deeds(QObject):
         if node.kind == "trash":
             self._trash(ids)
         elif target is not None and node.kind == "tag":
-            self._do(lambda archive: archive.tag(ids, target))
+            self.tagging.give_to(ids, target)
         elif target is not None and node.kind == "dossier":
             self._add(target, ids)
 
@@ -241,7 +241,10 @@ class Deeds(QObject):
             self._add(dossiers[titles.index(title)].id, self._browser.selected())
 
     def _add(self, dossier: UUID, ids: Sequence[UUID]) -> None:
-        self._do(lambda archive: archive.save_dossier(added(archive.dossier(dossier), ids)))
+        self._do(
+            lambda archive: archive.save_dossier(added(archive.dossier(dossier), ids)),
+            lambda done: self._say(_("Added to the dossier."), done),
+        )
 
     def _title(self) -> str:
         return self._browser.typed.replace('"', "").strip() or _("Press review")

@@ -14,14 +14,16 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QUrl
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QDrag, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from clipper import forms
 from clipper.dossier import Outline
 from clipper.errors import KnownError
 from clipper.forms import SUFFIXES, Form
 from storage import Archive
-from ui import words
+from ui import theme, words
 from ui.outlines import excerpted, exporting, resolved
 from ui.session import Session
 
@@ -142,6 +144,30 @@ def person_of(data: QMimeData) -> str:
 def tag_of(data: QMimeData) -> UUID | None:
     """The tag that is dragged; None where something else is."""
     return UUID(bytes(data.data(TAG).data()).decode()) if data.hasFormat(TAG) else None
+
+
+def carry(source: QWidget, data: QMimeData, text: str) -> None:
+    """Drag something until it is dropped; a small sign goes along, so that what is beneath stays in sight."""
+    drag = QDrag(source)
+    drag.setMimeData(data)
+    drag.setPixmap(sign(text, source.devicePixelRatioF()))
+    drag.setHotSpot(QPoint(-12, -8))
+    drag.exec(Qt.DropAction.CopyAction)
+
+
+def sign(text: str, ratio: float) -> QPixmap:
+    """A few words as they go along with the mouse."""
+    font = theme.sans(12)
+    wide, high = QFontMetrics(font).horizontalAdvance(text) + 20, 28
+    made = QPixmap(round(wide * ratio), round(high * ratio))
+    made.setDevicePixelRatio(ratio)
+    made.fill(theme.colour("accent"))
+    painter = QPainter(made)
+    painter.setFont(font)
+    painter.setPen(theme.colour("on_accent"))
+    painter.drawText(QRect(0, 0, wide, high), int(Qt.AlignmentFlag.AlignCenter), text)
+    painter.end()
+    return made
 
 
 def of_text(outline: Outline) -> QMimeData:

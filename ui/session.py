@@ -52,6 +52,8 @@ class Session(QObject):
 
         An import that runs and is taken back is stopped.  `then` is given what changed.
         """
+        if isinstance(done, Change) and done.step is None:
+            return  # nothing was changed then: the last step is another one
         only = done.step if isinstance(done, Change) else done if isinstance(done, Step) else None
         self.do("undo", lambda: self._undo(only), then)
 

@@ -79,6 +79,10 @@ class Tagging(QObject):
         else:
             self._turn(self._browser.selected(), tag)
 
+    def give_to(self, ids: Sequence[UUID], tag: UUID) -> None:
+        """Give articles a tag."""
+        self._do(lambda archive: archive.tag(ids, tag), lambda done: self._said(len(ids), tag, done, on=True))
+
     def assign(self, number: int, tag: UUID) -> None:
         """Put a tag on a number key; 0 takes it off."""
         self.favourites.assign(number, tag)
@@ -99,14 +103,14 @@ class Tagging(QObject):
     def drop_on_list(self, tag: UUID, article: UUID) -> None:
         """Tag the article a tag was dropped on, with the others where it is one of those selected."""
         chosen = self._browser.selected()
-        self._give(chosen if article in chosen else [article], tag)
+        self.give_to(chosen if article in chosen else [article], tag)
 
     def _drop_on_reader(self, tag: UUID) -> None:
         passage, article = self._browser.reader.selected(), self._browser.reader.article
         if passage is not None:
             self._tag_passage(passage, tag)
         elif article is not None:
-            self._give([article.id], tag)
+            self.give_to([article.id], tag)
 
     def _turn(self, ids: Sequence[UUID], tag: UUID) -> None:
         archive = self._session.archive
@@ -116,9 +120,6 @@ class Tagging(QObject):
             return not had, archive.untag(ids, tag) if had else archive.tag(ids, tag)
 
         self._session.do("change", turn, lambda done: self._said(len(ids), tag, done[1], on=done[0]))
-
-    def _give(self, ids: Sequence[UUID], tag: UUID) -> None:
-        self._do(lambda archive: archive.tag(ids, tag), lambda done: self._said(len(ids), tag, done, on=True))
 
     def _said(self, count: int, tag: UUID, done: object, *, on: bool) -> None:
         given = ngettext("“{name}” given to {count} article", "“{name}” given to {count} articles", count)

@@ -180,7 +180,8 @@ def step(value: Step) -> str:
             return ngettext("Take in {count} page", "Take in {count} pages", pages).format(count=f"{pages:,}")
         told["name"] = PurePath(told["name"]).name  # of a path only the beginning would be left
     told["headline"] = headline(told["headline"], "")
-    data = {name: shortened(text, 20) for name, text in told.items()}
+    inner = str.maketrans("“”", "‘’")  # it is quoted in the sentence
+    data = {name: shortened(text, 20).translate(inner) for name, text in told.items()}
     return _(STEPS[value.label]).format(**data)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDrag
 from pytestqt.qtbot import QtBot
 
 from storage.values import Row
@@ -93,3 +94,12 @@ def test_stretches() -> None:
     assert stretches([]) == []
     assert stretches([4]) == [(4, 4)]
     assert stretches([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]
+
+
+def test_what_is_dragged_leaves_in_sight_what_it_is_dragged_to(shown: tuple[ArticleList, Asked]) -> None:
+    view, _asked = shown
+    view.selectAll()
+    view.startDrag(Qt.DropAction.CopyAction)
+    (drag,) = view.findChildren(QDrag)
+    size = drag.pixmap().deviceIndependentSize()
+    assert 0 < size.width() < 200 and 0 < size.height() < 40

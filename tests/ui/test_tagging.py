@@ -147,6 +147,17 @@ def test_tags_are_dropped_on_articles_and_on_passages(qtbot: QtBot, window: Wind
     window.toast.button.click()
     settled(qtbot, window)
     assert tagged(window)["要闻"] == 1
+    listed.clearSelection()
+    drop(listed, of_tag(tag), place)  # has it already
+    settled(qtbot, window)
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert tagged(window)["要闻"] == 1, "where nothing was done, nothing is taken back"
+    window.browser.sidebar.articles_dropped.emit(window.browser.articles.ids[:2], node(window, "要闻"))
+    settled(qtbot, window)
+    assert window.toast.text.text() == "“要闻” given to 2 articles"
+    window.toast.button.click()
+    settled(qtbot, window)
     listed.select(window.browser.articles.ids[:1])
     settled(qtbot, window)
     assert window.browser.reader.sheet.find("第二段说的是")
@@ -184,6 +195,14 @@ def test_tags_are_nested_by_dragging_and_merged_from_the_menu(
     settled(qtbot, window)
     assert "经济/能源" in tagged(window)
     archive = window.session.archive
+    drop(tree, of_tag(energy), where(window, "Tags"))
+    settled(qtbot, window)
+    archive.make_tag("别的")
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert "别的" in tagged(window) and "能源" in tagged(window), "another step was done since"
+    archive.undo()
+    archive.undo()
     archive.tag(archive.ids("", Sort.OLDEST)[:2], energy)
     settled(qtbot, window)
     monkeypatch.setattr(QInputDialog, "getItem", lambda *_given, **_more: ("动力", True))

@@ -169,7 +169,11 @@ class Articles(QAbstractTableModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The articles dragged, in the list's order."""
-        return self._drag([self._ids[place] for place in sorted({index.row() for index in indexes})])
+        return self.carried(sorted({index.row() for index in indexes}))
+
+    def carried(self, places: Sequence[int]) -> QMimeData:
+        """The articles in some rows, to be dragged."""
+        return self._drag([self._ids[place] for place in places])
 
     def _ask(self) -> None:
         if not self._wanted or not self._ids:

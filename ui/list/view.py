@@ -41,8 +41,8 @@ from PySide6.QtWidgets import (
 from clipper.model import Tag
 from storage.values import Row, Snippet
 from ui import theme
-from ui.dragging import tag_of
-from ui.i18n import _
+from ui.dragging import carry, tag_of
+from ui.i18n import _, ngettext
 from ui.list.columns import COLUMNS, headline
 from ui.list.folding import Story
 from ui.list.model import ROW, SNIPPET, STORY, Articles
@@ -139,6 +139,12 @@ class ArticleList(QTableView):
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._turn(unfold=key == Qt.Key.Key_Right):
             return
         super().keyPressEvent(event)  # type: ignore[arg-type]
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Drag the selected articles."""
+        count = len(places := self.places())
+        text = ngettext("{count} article", "{count} articles", count).format(count=f"{count:,}")
+        carry(self, self.articles.carried(places), text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Tags can be dropped on articles."""

@@ -19,16 +19,17 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFont,
     QFontMetrics,
     QPainter,
-    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -40,6 +41,7 @@ from clipper.model import Role
 from clipper.segment.paragraphs import join
 from ui import theme, words
 from ui.i18n import _, ngettext
+from ui.review.layout import NOTHING, Place
 from ui.review.lines import MIME, NO_PARENT, SHOWN, Index, dragged
 from ui.review.page import OnDesk
 from ui.review.paint import badge, small
@@ -153,10 +155,11 @@ class Cards(QListView):
         self.over = -1  # the card that a drag is over
         self.selectionModel().currentChanged.connect(self._current)
 
-    def follow(self, article: UUID | None) -> None:
-        """Go to the card of an article, without telling that a person did."""
+    def follow(self, line: Place) -> None:
+        """Go to the card that a line stands on, if on any, without telling that a person did."""
         self._following = True
-        place = next((n for n, card in enumerate(self.items.cards) if card.id == article), -1)
+        cards = enumerate(self.items.cards if line != NOTHING else ())
+        place = next((n for n, card in cards if card.id == line.article), -1)
         index = self.items.index(place) if place >= 0 else QModelIndex()
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if place >= 0:
@@ -192,25 +195,46 @@ class Cards(QListView):
             event.accept()
             self.moved.emit(numbers, self.items.cards[index.row()].id if index.isValid() else uuid4())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The cards, and beneath them what can be done there."""
-        super().paintEvent(event)
-        last = self.visualRect(self.items.index(self.items.rowCount() - 1)).bottom()
-        free = self.viewport().rect().adjusted(16, last + 8, -16, -8)
-        if self.items.cards and free.height() >= 24:
-            painter = QPainter(self.viewport())
-            painter.setFont(small())
-            painter.setPen(theme.colour("muted"))
-            painter.drawText(
-                free,
-                int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap),
-                _("Drag lines onto an article, or here for a new one."),
-            )
-            painter.end()
-
     def _current(self, new: QModelIndex) -> None:
         if new.isValid() and not self._following:
             self.picked.emit(self.items.cards[new.row()].id)
+
+
+class NewArticle(QLabel):
+    """Stands beneath the cards, however many there are: lines dropped on it are a new article."""
+
+    wanted = Signal(list)  # lines
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(_("Drag lines onto an article, or here for a new one."), parent)
+        self.setObjectName("newarticle")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Lines can be dropped."""
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+            self._mark(True)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Anywhere on it."""
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """The drag went away."""
+        self._mark(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """The lines are a new article."""
+        self._mark(False)
+        event.acceptProposedAction()
+        self.wanted.emit(dragged(event.mimeData()))
+
+    def _mark(self, over: bool) -> None:
+        self.setProperty("over", over)
+        self.style().polish(self)
 
 
 class CardDelegate(QStyledItemDelegate):

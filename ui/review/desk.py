@@ -29,13 +29,13 @@ from ui.leaving import back_button
 from ui.reader.setting import Type
 from ui.reader.view import Sheet
 from ui.review import page as pages_
-from ui.review.cards import Cards
+from ui.review.cards import Cards, NewArticle
 from ui.review.keys import ROLE_KEYS, HelpLine, RoleStrip
-from ui.review.layout import Layout, Place
+from ui.review.layout import NOTHING, Layout, Place
 from ui.review.lines import PageLines
 from ui.review.page import OnDesk
 from ui.review.pages import Pages, title
-from ui.review.paint import LineDelegate
+from ui.review.paint import LineDelegate, coloured
 from ui.session import Session
 
 TOUCHED = {Kind.ARTICLES, Kind.CLIPPINGS, Kind.STATES, Kind.OUTSIDE}
@@ -55,7 +55,7 @@ class Desk(QWidget):
         self._line = 0  # to be gone to when its page is read
         self._wanted: UUID | None = None  # the clipping that is shown or asked for
         self._colours: dict[UUID, int] = {}
-        self.pages, self.lines, self.cards = Pages(), PageLines(), Cards()
+        self.pages, self.lines, self.cards, self.fresh = Pages(), PageLines(), Cards(), NewArticle()
         self.lines.setItemDelegate(LineDelegate(self.lines))
         self.sheet = Sheet(Type(size=15))
         self.sheet.setAccessibleName(_("The article as it will be read"))
@@ -251,8 +251,8 @@ class Desk(QWidget):
 
     def _show(self) -> None:
         page = self.page
-        for article in page.layout.articles if page else ():
-            self._colours.setdefault(article, len(self._colours))
+        if page:
+            self._colours |= coloured(page.layout.articles, self._colours)
         self.lines.show_page(page, self._colours)
         self.cards.items.show_page(page, self._colours)
         self._show_line()
@@ -284,7 +284,7 @@ class Desk(QWidget):
         """The card and the article of the current line."""
         row, page = self.lines.row(), self.page
         article = row.place.article if row else None
-        self.cards.follow(article)
+        self.cards.follow(row.place if row else NOTHING)
         stored = page.article(article) if page and article else None
         if stored != self.sheet.article:
             self.sheet.show_article(stored)
@@ -326,6 +326,7 @@ class Desk(QWidget):
         self.lines.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.lines.customContextMenuRequested.connect(self._menu)
         self.cards.moved.connect(self.give)
+        self.fresh.wanted.connect(lambda lines: self.give(lines, uuid4()))
         self.cards.picked.connect(self._go_to)
         self.pages.picked.connect(self.show_page)
         self.roles.chosen.connect(self.set_role)
@@ -333,13 +334,8 @@ class Desk(QWidget):
         self.session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
-        middle, right = QWidget(), QSplitter(Qt.Orientation.Vertical)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.lines, 1)
-        column.addWidget(self.roles)
-        right.addWidget(self.cards)
+        middle, right = _column(self.lines, self.roles), QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(_column(self.cards, self.fresh))
         right.addWidget(self.sheet)
         right.setSizes([360, 400])
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -384,3 +380,14 @@ class Desk(QWidget):
         row.addWidget(self.meter)
         row.addWidget(self.accept_button)
         return bar
+
+
+def _column(large: QWidget, small: QWidget) -> QWidget:
+    """Two widgets, one beneath the other without a gap."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(large, 1)
+    column.addWidget(small)
+    return made

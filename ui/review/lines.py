@@ -12,25 +12,20 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
-    QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QDrag,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QFontMetrics,
-    QPainter,
-    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from clipper.model import Role
-from ui import theme, words
+from ui import words
+from ui.dragging import carry
 from ui.i18n import _, ngettext
 from ui.review.layout import NOTHING, Place
 from ui.review.page import OnDesk
@@ -148,21 +143,10 @@ def dragged(data: QMimeData) -> list[int]:
     return [int(number) for number in bytes(data.data(MIME).data()).decode().split()]
 
 
-def sign(rows: Sequence[Shown], ratio: float) -> QPixmap:
-    """What is seen of lines that are dragged: the first words, and how many lines there are."""
+def said(rows: Sequence[Shown]) -> str:
+    """What is said of lines that are dragged: the first words, and how many lines there are."""
     count = ngettext("{lines} line", "{lines} lines", len(rows)).format(lines=len(rows))
-    text = f"{words.shortened(rows[0].text, 12)}  ·  {count}" if rows else count
-    font = theme.sans(12)
-    wide, high = QFontMetrics(font).horizontalAdvance(text) + 20, 28
-    made = QPixmap(round(wide * ratio), round(high * ratio))
-    made.setDevicePixelRatio(ratio)
-    made.fill(theme.colour("accent"))
-    painter = QPainter(made)
-    painter.setFont(font)
-    painter.setPen(theme.colour("on_accent"))
-    painter.drawText(QRect(0, 0, wide, high), int(Qt.AlignmentFlag.AlignCenter), text)
-    painter.end()
-    return made
+    return f"{words.shortened(rows[0].text, 12)}  ·  {count}" if rows else count
 
 
 class PageLines(QListView):
@@ -246,13 +230,9 @@ class PageLines(QListView):
         self.scheduleDelayedItemsLayout()
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Drag the selected lines; a small sign goes along, so that what is beneath stays in sight."""
+        """Drag the selected lines."""
         chosen = self.selectedIndexes()
-        drag = QDrag(self)
-        drag.setMimeData(self.lines.mimeData(chosen))
-        drag.setPixmap(sign([self.lines.rows[index.row()] for index in chosen], self.devicePixelRatioF()))
-        drag.setHotSpot(QPoint(-12, -8))
-        drag.exec(Qt.DropAction.CopyAction)
+        carry(self, self.lines.mimeData(chosen), said([self.lines.rows[index.row()] for index in chosen]))
         self._mark(-1)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
+from uuid import UUID
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
@@ -29,6 +32,19 @@ SERIFS = {
     Role.SUBHEAD: (15, True),
     Role.BODY: (15, False),
 }
+
+
+def coloured(articles: Sequence[UUID], known: Mapping[UUID, int]) -> dict[UUID, int]:
+    """The articles' places in the palette: those known stay, a new one differs from its neighbours."""
+    made = {article: known[article] for article in articles if article in known}
+    for place, article in enumerate(articles):
+        if article not in made:
+            beside = {made.get(one) for one in articles[max(0, place - 1) : place + 2]}
+            used = Counter(made.values())
+            made[article] = min(
+                range(len(theme.ARTICLES_LIGHT)), key=lambda c: (c in beside, used[c], c)
+            )  # fmt: skip
+    return made
 
 
 @cache

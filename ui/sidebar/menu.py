@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from clipper.model import Dossier
 from storage import Archive
+from storage.errors import Stale
 from storage.values import Tagged
 from ui import icons, theme, words
 from ui.favourites import NUMBERS
@@ -171,10 +172,11 @@ class NodeMenu(QObject):
     def _save_tag(
         self, tag: UUID | None, then: Callable[[object], object] | None = None, **changed: str | UUID | None
     ) -> None:
-        def save(archive: Archive) -> None:
-            for tagged in archive.tags():
-                if tagged.tag.id == tag:
-                    archive.save_tag(dataclasses.replace(tagged.tag, **changed))  # type: ignore[arg-type]
+        def save(archive: Archive) -> object:
+            known = {tagged.tag.id: tagged.tag for tagged in archive.tags()}
+            if tag not in known:
+                raise Stale(what="tags")
+            return archive.save_tag(dataclasses.replace(known[tag], **changed))  # type: ignore[arg-type]
 
         self._do(save, then)
 

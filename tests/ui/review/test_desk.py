@@ -52,13 +52,14 @@ class Table:
     def stored(self) -> tuple[Article, ...]:
         return self.archive.clipping(self.clipping).articles
 
-    def drop(self, view: QListView, at: QPoint, lines: Sequence[int]) -> None:
+    def drop(self, view: QWidget, at: QPoint, lines: Sequence[int]) -> None:
+        target = view.viewport() if isinstance(view, QListView) else view
         data = QMimeData()
         data.setData(MIME, " ".join(str(number(line)) for line in lines).encode())
         button, key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         for kind, place in ((QDragEnterEvent, at), (QDragMoveEvent, at), (QDropEvent, QPointF(at))):
             event = kind(place, Qt.DropAction.CopyAction, data, button, key)  # type: ignore[arg-type]
-            QApplication.sendEvent(view.viewport(), event)
+            QApplication.sendEvent(target, event)
             assert event.isAccepted(), kind.__name__
         idle(self.qtbot, self.session)
 
@@ -166,6 +167,11 @@ def test_lines_are_dragged_to_a_card_and_beside_the_cards(table: Table) -> None:
     assert table.stored[1].pictures and not table.stored[0].pictures
     table.drop(cards, QPoint(20, cards.viewport().height() - 4), (12,))
     assert len(table.stored) == 3
+    table.desk.resize(1400, 420)  # no room beside the cards
+    table.drop(table.desk.fresh, QPoint(20, 8), (13,))
+    assert len(table.stored) == 4 and not table.desk.fresh.visibleRegion().isEmpty()
+    table.undo()
+    table.desk.resize(1400, 900)
     furniture_card = cards.visualRect(cards.items.index(3)).center()
     table.drop(cards, furniture_card, (7,))
     assert number(7) in table.archive.clipping(table.clipping).furniture
@@ -188,6 +194,7 @@ def test_what_belongs_to_nothing_is_seen_and_not_accepted(table: Table) -> None:
     said: list[str] = []
     desk.said.connect(said.append)
     table.press("a")
+    assert not table.desk.cards.currentIndex().isValid(), "they are no furniture either"
     assert table.clipping == first and said == ["5 lines belong to nothing yet."]
     row = desk.lines.row()
     assert row and row.number == number(10)

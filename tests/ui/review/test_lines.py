@@ -14,7 +14,7 @@ from ui import i18n, words
 from ui.review.layout import Layout, Place
 from ui.review.lines import BATCH, LONGEST, PageLines, Shown, shown
 from ui.review.page import OnDesk
-from ui.review.paint import ROLE, LineDelegate, small
+from ui.review.paint import ROLE, LineDelegate, coloured, small
 
 MANY = 6 * BATCH
 
@@ -60,3 +60,13 @@ def test_what_a_line_is_stands_there_uncut(qtbot: QtBot, language: str) -> None:
     i18n.use(language)
     wide = {role: QFontMetrics(small()).horizontalAdvance(words.role(role)) for role in Role}
     assert max(wide.values()) <= ROLE - 6, wide
+
+
+def test_a_new_article_has_another_colour_than_its_neighbours() -> None:
+    first = [uuid4() for _ in range(8)]
+    known = coloured(first, {})
+    assert sorted(known.values()) == list(range(8))
+    for place in range(9):
+        made = coloured([*first[:place], new := uuid4(), *first[place:]], known)
+        assert {article: made[article] for article in first} == known
+        assert made[new] not in {known[one] for one in first[max(0, place - 1) : place + 1]}
