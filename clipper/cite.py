@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
+from clipper.choices import Edition, Style
 from clipper.model import Article
 from clipper.pinyin import name_key
 
@@ -28,20 +28,6 @@ CLAUSE = re.compile("[，。、；：！？]|[,;:!?](?![0-9])")
 CLAUSE_LEAST = 4  # characters that a clause needs to tell anything
 SPLIT = re.compile(r"[0-9A-Za-z.,]+$")
 OPENED = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "「": "」", "『": "』", "（": "）", "(": ")"}
-
-
-class Edition(StrEnum):
-    """Which edition of GB/T 7714."""
-
-    GBT_2015 = "2015"
-    GBT_2025 = "2025"
-
-
-class Style(StrEnum):
-    """How a text refers to its list: by number or by author and year."""
-
-    NUMERIC = "numeric"
-    AUTHOR_DATE = "author-date"
 
 
 @dataclass(frozen=True, slots=True)

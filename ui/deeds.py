@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from clipper.cite import Edition, gbt
+from clipper.choices import Edition
+from clipper.cite import gbt
 from clipper.dossier import Outline
 from clipper.model import Article, Dossier, DossierSection, Entry, Note, Passage
 from storage import Archive

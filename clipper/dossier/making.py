@@ -8,6 +8,7 @@ from datetime import date as Date  # noqa: N812
 from uuid import UUID
 
 from clipper import cite
+from clipper.choices import Style
 from clipper.cite import opening
 from clipper.dossier import counts, names
 from clipper.dossier.labels import day, label, period
@@ -272,7 +273,7 @@ def _sources(
     refs: Sequence[cite.Reference], chapters: Sequence[Chapter], options: Options
 ) -> tuple[Source, ...]:
     anchors: dict[int, list[str]] = {}
-    numeric = options.style is cite.Style.NUMERIC
+    numeric = options.style is Style.NUMERIC
     for chapter in chapters:
         for item in chapter.items:
             anchors.setdefault(item.reference, []).append(item.anchor)

@@ -9,14 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Self
 
-from clipper.cite import Edition, Style
-
-
-class NewPage(StrEnum):
-    """What begins on a new page."""
-
-    ARTICLE = "article"
-    SECTION = "section"
+from clipper.choices import Edition, NewPage, Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clipper.cite import Style
+from clipper.choices import Style
 from clipper.dossier.labels import label
 from clipper.dossier.values import Item, Outline, Table
 from clipper.forms.said import as_line, said

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clipper.cite import Style
+from clipper.choices import Style
 from clipper.dossier.labels import label
 from clipper.dossier.values import Figure, Item, Outline, Source
 from clipper.forms.said import as_line, said

@@ -8,7 +8,8 @@ from html import escape
 from importlib.resources import files
 from itertools import pairwise
 
-from clipper.cite import Style, reference
+from clipper.choices import Style
+from clipper.cite import reference
 from clipper.dossier.labels import label
 from clipper.dossier.values import Block, Chart, Figure, Item, Outline, Table
 from clipper.forms.said import said

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docx.document import Document
 
+from clipper.choices import NewPage
 from clipper.dossier.labels import label
-from clipper.dossier.options import NewPage
 from clipper.dossier.values import Block, Chapter, Figure, Item, Outline
 from clipper.model import Role
 from clipper.word.comments import Comments

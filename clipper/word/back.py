@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docx.document import Document
 
-from clipper.cite import Style
+from clipper.choices import Style
 from clipper.dossier.labels import label
 from clipper.dossier.values import Index, Outline
 from clipper.word.ink import DATED, Ink, link, paragraph, put

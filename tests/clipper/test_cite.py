@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.cite import Edition, Reference, Style, bibtex, csl, gbt, in_text, listed, opening, reference, ris
+from clipper.choices import Edition, Style
+from clipper.cite import Reference, bibtex, csl, gbt, in_text, listed, opening, reference, ris
 from clipper.model import Article, Creator, CreatorRole, Page, Paragraph
 from tests.clipper.dossier import material
 

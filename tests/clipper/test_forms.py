@@ -18,7 +18,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from clipper import forms
-from clipper.cite import Style
+from clipper.choices import Style
 from clipper.dossier import Options, outline
 from clipper.forms import Form
 from clipper.model import Dossier, DossierSection, Entry, Paragraph

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from clipper.choices import Edition, Style
 from ui import settings
 from ui.cli import screen
 from ui.cli.ending import Code
@@ -24,20 +25,6 @@ class Form(StrEnum):
     RIS = "ris"
     CSL = "csl"
     BIBTEX = "bibtex"
-
-
-class Edition(StrEnum):
-    """Which edition of GB/T 7714."""
-
-    GBT_2015 = "2015"
-    GBT_2025 = "2025"
-
-
-class Style(StrEnum):
-    """How a text refers to the list."""
-
-    NUMERIC = "numeric"
-    AUTHOR_DATE = "author-date"
 
 
 def register(app: typer.Typer) -> None:
@@ -66,8 +53,7 @@ def cite(
 
     with opened(ctx, archive, create=False) as place:
         articles = place.articles(chosen(place, ids or (), search))
-    order = citing.Style(style.value)
-    references = citing.listed(articles, style=order)
+    references = citing.listed(articles, style=style)
     if form is Form.RIS:
         print(citing.ris(references), end="")
     elif form is Form.CSL:
@@ -75,8 +61,8 @@ def cite(
     elif form is Form.BIBTEX:
         print(citing.bibtex(references), end="")
     else:
-        wanted = citing.Edition(edition.value if edition else settings.load().citation)
+        wanted = edition or Edition(settings.load().citation)
         for number, one in enumerate(references, 1):
-            text = citing.gbt(one, edition=wanted, style=order)
-            screen.say(f"[{number}] {text}" if order is citing.Style.NUMERIC else text)
+            text = citing.gbt(one, edition=wanted, style=style)
+            screen.say(f"[{number}] {text}" if style is Style.NUMERIC else text)
     return Code.DONE

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clipper.choices import Edition, NewPage, Style
 from ui.cli import screen
-from ui.cli.citing import Edition, Style
 from ui.cli.ending import Code, Refused
 from ui.cli.options import ArchiveOption, CompilerOption, DossierArgument, JsonOption, NoteOption, option
 from ui.cli.place import dossier_of, opened
@@ -43,13 +43,6 @@ class Language(StrEnum):
 
     ZH = "zh"
     EN = "en"
-
-
-class NewPage(StrEnum):
-    """What begins on a new page."""
-
-    ARTICLE = "article"
-    SECTION = "section"
 
 
 CopyrightOption = Annotated[

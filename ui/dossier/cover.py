@@ -15,9 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.cite import Edition, Style
+from clipper.choices import Edition, NewPage, Style
 from clipper.dossier import Options
-from clipper.dossier.options import NewPage
 from clipper.model import Dossier
 from ui import theme
 from ui.dates import DayEdit

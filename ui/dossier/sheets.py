@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from string import Template
 
-from clipper.cite import Style
+from clipper.choices import Style
 from clipper.dossier.labels import label
 from clipper.dossier.values import Block, Chapter, Chart, Index, Item, Mark, Outline, Table
 from clipper.model import Role

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clipper.cite import Edition, Style
+from clipper.choices import Edition, Style
 from clipper.dossier import Options, counts, outline
 from clipper.dossier.labels import LABELS, day, period
 from clipper.dossier.passages import by_paragraph, locate, paths

@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from clipper import word
-from clipper.cite import Edition, Style
+from clipper.choices import Edition, NewPage, Style
 from clipper.dossier import Options, outline
-from clipper.dossier.options import NewPage
 from clipper.dossier.printable import printable
 from clipper.model import (
     Anchor,

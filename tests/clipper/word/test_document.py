@@ -11,8 +11,8 @@ import pytest
 from docx.document import Document
 
 from clipper import word
+from clipper.choices import NewPage
 from clipper.dossier import Options, outline
-from clipper.dossier.options import NewPage
 from clipper.model import (
     Anchor,
     Article,
