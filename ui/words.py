@@ -232,6 +232,11 @@ def in_papers(count: int) -> str:
     return ngettext("in {count} paper", "in {count} papers", count).format(count=count)
 
 
+def papers(count: int) -> str:
+    """The same where there is little room."""
+    return ngettext("{count} paper", "{count} papers", count).format(count=count)
+
+
 def prints(count: int) -> str:
     """How many times a story was printed, for the margin of a list."""
     return ngettext("{count} print", "{count} prints", count).format(count=count)

@@ -31,6 +31,10 @@ class Story:
             return words.in_papers(self.papers)
         return words.prints(self.prints) if self.folds else ""
 
+    def short(self) -> str:
+        """The same in as few letters as can be."""
+        return words.papers(self.papers) if self.papers > 1 and self.text() else self.text()
+
 
 class Folding:
     """What is found, whole prints of a story together; which families are unfolded."""

@@ -49,6 +49,7 @@ from ui.list.model import ROW, SNIPPET, STORY, Articles
 from ui.list.titles import Titles
 
 TALL = 54  # height of a row
+HEADLINE = 28  # of it that is the headline's: the second line begins there
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -250,20 +251,24 @@ class _Delegate(QStyledItemDelegate):
 
 
 def story_box(rect: QRect, story: Story) -> QRect:
-    """Where in a row it says in how many papers the story stands."""
-    width = QFontMetrics(theme.sans(12)).horizontalAdvance(_said(story)) + 16
-    height = 20
-    return QRect(rect.right() - width - 8, rect.top() + 7, width, height)
+    """Where in a row it says in how many papers the story stands: at the end of the second line."""
+    width = _wide(_said(story, rect.width()))
+    return QRect(rect.right() - width - 8, rect.top() + HEADLINE, width, 19)
 
 
-def _said(story: Story) -> str:
-    if not story.folds:
-        return story.text()
-    return f"{'▾' if story.open else '▸'} {story.text()}"
+def _wide(said: str) -> int:
+    return QFontMetrics(theme.sans(12)).horizontalAdvance(said) + 16
+
+
+def _said(story: Story, room: int) -> str:
+    """What is said of a story; in short where it would take more than a third of the line."""
+    sign = ("▾ " if story.open else "▸ ") * story.folds
+    said = sign + story.text()
+    return said if 3 * _wide(said) <= room else sign + story.short()
 
 
 def _story(painter: QPainter, rect: QRect, story: Story) -> QRect:
-    """Say in how many papers the story stands; return the room that is left for the article."""
+    """Say in how many papers the story stands; return the room that is left on the second line."""
     colours = theme.colours()
     if not story.first and story.folds:
         painter.fillRect(rect.left() + 14, rect.top() + 4, 2, rect.height() - 8, QColor(colours.faint))
@@ -277,17 +282,17 @@ def _story(painter: QPainter, rect: QRect, story: Story) -> QRect:
     painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
     painter.setFont(theme.sans(12))
     painter.setPen(QColor(colours.muted))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _said(story))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _said(story, rect.width()))
     return rect.adjusted(0, 0, -box.width() - 6, 0)
 
 
 def _headline(
     painter: QPainter, rect: QRect, free: QRect, row: Row, snippet: Snippet | None, tags: Mapping[UUID, Tag]
 ) -> None:
-    """Draw both lines of a row; the first has only the free part of it."""
+    """Draw both lines of a row; the second has only the free part of it."""
     colours = theme.colours()
     box = rect.adjusted(14 + free.left() - rect.left(), 7, -8, -7)
-    top = QRect(box.left(), box.top(), free.right() - 8 - box.left(), 20)
+    top = QRect(box.left(), box.top(), box.width(), 20)
     right = top.right()
     for tag in [tags[tag] for tag in reversed(row.tags) if tag in tags][:5]:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -304,7 +309,8 @@ def _headline(
     if not row.headline:
         first, second = _broken(painter.fontMetrics(), first, top.width())
     _line(painter, top, first)
-    line = QRect(box.left(), top.bottom() + 2, box.width(), box.bottom() - top.bottom() - 2)
+    under = rect.top() + HEADLINE
+    line = QRect(box.left(), under, free.right() - 8 - box.left(), box.bottom() - under)
     if snippet is not None:
         _snippet(painter, line, snippet)
     else:

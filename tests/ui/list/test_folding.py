@@ -6,14 +6,14 @@ from uuid import UUID, uuid4
 
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.rooms import opened, settled, typed
 from ui.list.folding import Folding
 from ui.list.model import STORY
-from ui.list.view import story_box
+from ui.list.view import HEADLINE, TALL, story_box
 from ui.window import Window
 
 
@@ -33,7 +33,10 @@ def test_a_story_stands_on_one_line_and_unfolds(qtbot: QtBot, window: Window) ->
     story = index.data(STORY)
     assert story.text() == "in 3 papers" and story.prints == 3
     assert "in 3 papers" in index.data(Qt.ItemDataRole.AccessibleTextRole)
-    box = story_box(browser.list.visualRect(index), story)
+    row = browser.list.visualRect(index)
+    box = story_box(row, story)
+    assert box.top() >= row.top() + HEADLINE  # which has all of its line
+    assert story_box(QRect(0, 0, 200, TALL), story).width() < story_box(QRect(0, 0, 400, TALL), story).width()
     QTest.mouseClick(browser.list.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     settled(qtbot, window)
     assert lines(window)[place : place + 3] == STORIES
