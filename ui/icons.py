@@ -66,6 +66,8 @@ class _Engine(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         """It as a picture of so many logical pixels, each `scale` real ones wide."""
+        if size.isEmpty():
+            return QPixmap()  # there is no room for it
         colour = self._faint if mode == QIcon.Mode.Disabled else self._colour
         return QPixmap.fromImage(_image(self._name, colour, min(size.width(), size.height()), scale))
 

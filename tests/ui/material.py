@@ -67,7 +67,10 @@ def idle(qtbot: QtBot, session: Session) -> None:
         answered: list[object] = []
         session.do("nothing", lambda: None, answered.append)
         session.tasks.ask("nothing", lambda: None, answered.append)
-        qtbot.waitUntil(lambda seen=answered: len(seen) == 2 and not session.tasks.running())  # type: ignore[misc]
+        qtbot.waitUntil(
+            lambda seen=answered: len(seen) == 2 and not session.tasks.running(),  # type: ignore[misc]
+            timeout=30_000,
+        )
 
 
 def ids(archive: Archive) -> list[UUID]:

@@ -94,6 +94,7 @@ class Importing(QObject):
 
     def _end(self, job: Job) -> None:
         self.jobs.remove(job)
+        self.panel.tidy()
         self.ended.emit(job)
 
     def _settings_changed(self) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,14 +25,14 @@ from clipper.errors import KnownError
 from clipper.model import Clipping, Refusal
 from storage import Archive
 from storage.values import Status, Taken
-from ui import theme
+from ui import icons, theme
 from ui.i18n import _, ngettext
 from ui.importing.found import Found, clippings, failed, files_left, pages_left
 from ui.importing.report import Report, ReportDialog
 from ui.session import Session
 
 HEIGHT = 190  # pixels
-SHOWN = 12  # jobs in the panel; older ones that have ended go
+SHOWN = 12  # jobs in the panel; older ones go, unless something is still to be done about them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Stand:
     undone: bool  # taken back while it ran
     error: KnownError | None  # what broke it off
     resumed: bool  # what was left is another job's now
+    retried: bool  # what was refused was tried again
 
     @property
     def over(self) -> bool:
@@ -68,6 +70,11 @@ class Stand:
         """What was not come to yet; None if that is nothing."""
         return self.batch.left(self.report.done) if self.state in ("cancelled", "failed") else None
 
+    def settled(self) -> bool:
+        """Whether it has ended, and nothing is still to be done about it."""
+        refused = bool(self.report.of(Status.REFUSED)) and not self.retried
+        return self.over and not refused and (self.resumed or self.left() is None)
+
 
 @dataclass
 class Ended(Stand):
@@ -80,6 +87,7 @@ class Ended(Stand):
     undone: bool
     error: KnownError | None
     resumed: bool
+    retried: bool
 
 
 class Job(Stand, QObject):
@@ -93,9 +101,9 @@ class Job(Stand, QObject):
         self.label, self.batch = batch.label, batch
         self.id = uuid4()  # of the step to undo
         self.report = Report(files=batch.total)
-        self.undone = self.resumed = False
+        self.undone = self.resumed = self.retried = False
         self._session, archive = session, session.archive
-        self.task = session.tasks.write(self.label, lambda: steps(archive, batch, self.id), long=True)
+        self.task = session.tasks.write(self.label, lambda: steps(archive, self.batch, self.id), long=True)
         self.state, self.error = "waiting", None
         self.task.progressed.connect(self._progress)
         self.task.failed.connect(self._fail)
@@ -122,6 +130,10 @@ class Job(Stand, QObject):
     def _end(self) -> None:
         self.state = self.task.state
         self._session.imports.pop(self.id.hex)
+        if self.left() is None:
+            self.batch = Batch(
+                self.label, self.batch.total, tuple, lambda _done: None
+            )  # its pages are stored
         self.changed.emit()
         self.ended.emit()
 
@@ -146,9 +158,9 @@ class JobsPanel(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.SPACE[2])
         self._column.addStretch()
-        self._empty = QLabel(_("Nothing is being taken in."))
-        self._empty.setProperty("quiet", True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty = QLabel(_("Nothing is being taken in."))
+        self.empty.setProperty("quiet", True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inner = QWidget()
         inner.setObjectName("listpane")
         inner.setLayout(self._column)
@@ -158,28 +170,41 @@ class JobsPanel(QWidget):
         area.setAccessibleName(_("Jobs"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE[2], theme.SPACE[2], 0, 0)
-        layout.addWidget(self._empty)
+        layout.addWidget(self.empty)
         layout.addWidget(area)
 
     def ended(self) -> list[Ended]:
         """The jobs shown that have ended, the oldest first."""
         over = [card.job for card in reversed(self.cards) if card.job.over]
         return [
-            Ended(one.label, one.batch, one.report, one.state, one.undone, one.error, one.resumed)
+            Ended(
+                one.label, one.batch, one.report, one.state, one.undone, one.error, one.resumed, one.retried
+            )
             for one in over
-        ]
+        ]  # fmt: skip
 
     def add(self, job: Job | Ended) -> None:
         """Show a job above the others."""
         card = JobCard(job)
         card.retried.connect(self.retried)
         card.resumed.connect(self.resumed)
+        card.dismissed.connect(lambda: self._drop(card))
         self.cards.insert(0, card)
         self._column.insertWidget(0, card)
-        self._empty.hide()
-        for old in [card for card in self.cards[SHOWN:] if card.job.over]:
-            self.cards.remove(old)
-            old.deleteLater()
+        self.empty.hide()
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Let go of the oldest jobs about which nothing is to be done any more."""
+        for card in [card for card in self.cards[SHOWN:] if card.job.settled()]:
+            self._drop(card)
+
+    def _drop(self, card: JobCard) -> None:
+        self.cards.remove(card)
+        self.empty.setVisible(not self.cards)
+        card.deleteLater()
+        if isinstance(card.job, Job):
+            card.job.deleteLater()
 
 
 class JobCard(QFrame):
@@ -187,6 +212,7 @@ class JobCard(QFrame):
 
     retried = Signal(object)  # list of files
     resumed = Signal(object)  # Batch
+    dismissed = Signal()
 
     def __init__(self, job: Job | Ended, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,13 +230,18 @@ class JobCard(QFrame):
             QPushButton(text) for text in (_("Stop"), _("Log"), _("Retry what was refused"), _("Go on"))
         )
         self.log.clicked.connect(lambda: ReportDialog(job.report, self.window()).show())
-        self.again.clicked.connect(lambda: self.retried.emit(job.failed()))
+        self.again.clicked.connect(self._try_again)
         self.on.clicked.connect(self._go_on)
+        self.dismiss = QToolButton()
+        self.dismiss.setIcon(icons.icon("close", "muted"))
+        self.dismiss.setToolTip(_("Remove from this list"))
+        self.dismiss.setAccessibleName(_("Remove from this list"))
+        self.dismiss.clicked.connect(self.dismissed)
         column, row = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
         column.setSpacing(theme.SPACE[1])
         row.addWidget(title, 1)
-        for button in (self.stop, self.log, self.again, self.on):
+        for button in (self.stop, self.log, self.again, self.on, self.dismiss):
             row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.bar)
@@ -226,10 +257,15 @@ class JobCard(QFrame):
         self.bar.setValue(len(report.done))
         self.bar.setVisible(not job.over)
         self.stop.setVisible(not job.over)
+        self.dismiss.setVisible(job.over)
         self.log.setVisible(bool(report.done))
         self.again.setVisible(job.over and bool(report.of(Status.REFUSED)))
         self.on.setVisible(not job.resumed and job.left() is not None)
         self.text.setText(state(job))
+
+    def _try_again(self) -> None:
+        self.job.retried = True
+        self.retried.emit(self.job.failed())
 
     def _go_on(self) -> None:
         self.job.resumed = True

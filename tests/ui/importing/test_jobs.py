@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from threading import Event
@@ -12,7 +13,7 @@ from PySide6.QtCore import QSettings
 
 from storage.values import Status
 from tests.ui.importing.conftest import PAGE, Desk
-from ui.importing.jobs import Job, JobCard, state
+from ui.importing.jobs import SHOWN, Job, JobCard, state
 from ui.importing.watch import Seen, Watch, standing
 
 
@@ -142,6 +143,27 @@ def test_refused_files_can_be_tried_again(desk: Desk) -> None:
     card.again.click()
     assert wanted == [[file]]
     desk.idle()
+
+
+def test_of_jobs_that_ended_well_the_last_are_kept_and_the_others_until_dealt_with(desk: Desk) -> None:
+    panel = desk.importing.panel
+    refused = desk.importing.take([desk.write("scan.pdf", "%PDF-1.4")])
+    for number in range(SHOWN + 2):
+        desk.importing.take([desk.write(f"{number}.txt", PAGE.replace("港口", f"港口{number}"))])
+    desk.idle()
+    assert len(panel.cards) == SHOWN + 1 and panel.cards[-1].job is refused
+    assert len(desk.importing.findChildren(Job)) == SHOWN + 1, "nothing is kept of those not shown"
+    assert all(sys.getsizeof(card.job.batch.make()) < 100 for card in panel.cards[:-1]), "nor their pages"
+    panel.cards[-1].again.click()
+    desk.importing.take([desk.write("last.txt")])
+    desk.idle()
+    assert len(panel.cards) == SHOWN and refused not in [card.job for card in panel.cards], (
+        "it was tried again"
+    )
+    for card in list(panel.cards):
+        card.dismiss.click()
+    desk.idle()
+    assert not panel.cards and not desk.importing.findChildren(Job) and panel.empty.isVisibleTo(panel)
 
 
 def watching(desk: Desk) -> tuple[Watch, list[list[Path]]]:
