@@ -11,7 +11,7 @@ from PySide6.QtGui import QDrag
 from pytestqt.qtbot import QtBot
 
 from storage.values import Row
-from ui.list.model import AROUND, Articles, Fetched
+from ui.list.model import AROUND, Articles, Fetched, Index
 from ui.list.view import TALL, ArticleList, stretches
 
 MANY = [uuid4() for _ in range(100_000)]
@@ -94,6 +94,22 @@ def test_stretches() -> None:
     assert stretches([]) == []
     assert stretches([4]) == [(4, 4)]
     assert stretches([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]
+
+
+def test_titles_do_not_look_at_what_is_selected(qtbot: QtBot) -> None:
+    class Counted(Articles):
+        asked = 0
+
+        def flags(self, index: Index) -> Qt.ItemFlag:
+            self.asked += 1
+            return super().flags(index)
+
+    view = ArticleList(Counted(Asked(), lambda _ids: QMimeData()))
+    qtbot.addWidget(view)
+    view.articles.show(MANY)
+    view.selectAll()
+    view.titles.grab()
+    assert isinstance(view.articles, Counted) and view.articles.asked < 1000, "3 s a painting"
 
 
 def test_what_is_dragged_leaves_in_sight_what_it_is_dragged_to(shown: tuple[ArticleList, Asked]) -> None:

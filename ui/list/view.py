@@ -99,8 +99,11 @@ class ArticleList(QTableView):
     def places(self) -> list[int]:
         """The rows that are selected, in order."""
         count = len(self.articles.ids)
-        parts = [(part.top(), part.bottom() + 1) for part in self.selectionModel().selection().toList()]
-        return sorted({place for first, end in parts for place in range(first, min(end, count))})
+        parts = [
+            range(part.top(), min(part.bottom() + 1, count))
+            for part in self.selectionModel().selection().toList()
+        ]
+        return list(parts[0]) if len(parts) == 1 else sorted(set[int]().union(*parts))
 
     def current(self) -> UUID | None:
         """The article with the cursor on it, if it is selected."""
@@ -208,6 +211,8 @@ class ArticleList(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(TALL)
         self.setHorizontalHeader(self.titles)
+        # Of what is selected, Qt would ask each row at every painting of the titles: they know of nothing.
+        self.titles.setSelectionModel(QItemSelectionModel(self.articles, self.titles))
         self.titles.begin()
         self.articles.fetched.connect(lambda: self.titles.fit(self.articles.filled))
 
