@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from clipper.model import Passage, Tag
 from storage import Archive, Suggested
-from storage.values import Row, Tagged
+from storage.values import Tagged
 from ui import words
 from ui.actions import Actions
 from ui.browser import Browser
@@ -29,7 +29,8 @@ class Known:
     """The tags there are, and what the articles to be tagged have."""
 
     tags: Sequence[Tagged]
-    rows: Sequence[Row]
+    on: Mapping[UUID, int]  # how many of the articles have a tag
+    articles: int
 
 
 class Tagging(QObject):
@@ -133,18 +134,17 @@ class Tagging(QObject):
 
     def _offer(self) -> None:
         archive, ids = self._session.archive, self._browser.selected()
-        self._session.ask("tags", lambda: Known(archive.tags(), archive.rows(ids)), self._show)
+        self._session.ask("tags", lambda: known(archive, ids), self._show)
         if self._passage is None:
             self._session.ask("suggested tags", lambda: archive.suggest_tags(ids), self._suggest)
 
     def _show(self, known: Known) -> None:
-        on: Counter[UUID] = Counter(tag for row in known.rows for tag in row.tags)
         tags: list[Tag] = [tagged.tag for tagged in known.tags]
         numbers = {tag: number for number, tag in self.favourites.tags.items()}
         if self._passage is not None:
             self.popup.offer(tags, {}, 1, numbers, words.shortened(self._passage.anchor.quote, 16))
         else:
-            self.popup.offer(tags, on, len(known.rows), numbers)
+            self.popup.offer(tags, known.on, known.articles, numbers)
 
     def _suggest(self, found: Sequence[Suggested]) -> None:
         self.popup.suggest(found)
@@ -179,3 +179,9 @@ class Tagging(QObject):
     def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
         archive = self._session.archive
         self._session.do("change", lambda: act(archive), then)
+
+
+def known(archive: Archive, ids: Sequence[UUID]) -> Known:
+    """The tags there are and on how many of the articles each is, counted on the reading thread."""
+    rows = archive.rows(ids)
+    return Known(archive.tags(), Counter(tag for row in rows for tag in row.tags), len(rows))
