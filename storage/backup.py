@@ -54,16 +54,6 @@ class Backing(Base):
         """
         yield from write(self.folder, Path(file).absolute())
 
-    @staticmethod
-    def from_backup(file: Path | str, folder: Path | str) -> Generator[Progress | Written, None, None]:
-        """Make the archive of a backup in a new folder; yield progress, and at last what was written.
-
-        Every part is compared with its digest and the database is looked over before the folder is there;
-        closing the generator leaves nothing behind.  A backup made before a migration takes its originals
-        from the archive it lies in.  Raises NotEmpty, Mismatch, TooNew, DiskFull, ReadOnly, Unreadable.
-        """
-        yield from restore(Path(file).absolute(), Path(folder).absolute())
-
 
 def write(folder: Path, file: Path, *, originals: bool = True) -> Generator[Progress | Written, None, None]:
     """Write a backup of the archive in a folder, as ``Archive.backup`` does."""
@@ -184,7 +174,12 @@ def _verify(file: Path) -> Iterator[Progress]:
 
 
 def restore(file: Path, folder: Path) -> Generator[Progress | Written, None, None]:
-    """Make the archive of a backup in a new folder, as ``Archive.from_backup`` does."""
+    """Make the archive of a backup in a new folder; yield progress, and at last what was written.
+
+    Every part is compared with its digest and the database is looked over before the folder is there;
+    closing the generator leaves nothing behind.  A backup made before a migration takes its originals
+    from the archive it lies in.  Raises NotEmpty, Mismatch, TooNew, DiskFull, ReadOnly, Unreadable.
+    """
     with making(folder) as half, naming(file), _opened(file) as found:
         yield from _unpack(found, half)
         count = len(found.about["members"]) - 1

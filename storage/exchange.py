@@ -115,38 +115,34 @@ class Exchanging(Base):
 
     @staticmethod
     def restored(source: Path | str, folder: Path | str) -> Steps:
-        """Make an archive in a new folder of a backup or of an export, whichever it is.
+        """Make an archive in a new folder of a backup or an export; yield progress, at last what was written.
 
-        Yields and raises what ``from_backup`` and ``from_export`` do.
+        The folder is there only when all is in it, compared with its digests; closing the generator leaves
+        nothing behind.  Raises NotEmpty, Mismatch (of an export: the file and its line), TooNew, DiskFull,
+        ReadOnly, Unreadable.
         """
-        if is_export(Path(source)):
-            return Exchanging.from_export(source, folder)
-        return restore(Path(source).absolute(), Path(folder).absolute())
+        make = _taken_back if is_export(Path(source)) else restore
+        return make(Path(source).absolute(), Path(folder).absolute())
 
-    @staticmethod
-    def from_export(source: Path | str, folder: Path | str) -> Steps:
-        """Make an archive in a new folder of what ``export`` wrote; yield progress, at last what was written.
 
-        The folder is there only when all is in it; closing the generator leaves nothing behind.  Raises
-        NotEmpty, Mismatch (what: the file and its line), TooNew, DiskFull, ReadOnly, Unreadable.
-        """
-        place, target = Path(source).absolute(), Path(folder).absolute()
-        with making(target) as half, naming(place), _source(place) as found:
-            about = _about(place, found)
-            engine = _new_database(half, UUID(about["id"]))
-            try:
-                with engine.connect() as connection:
-                    yield from _Import(place, found, connection).run(about["counts"])
-            finally:
-                engine.dispose()
-            count = 0
-            for path in _originals(found):
-                yield Progress(Stage.ORIGINALS, count, count + 1)
-                _keep(place, path, Files(half / "files"))
-                count += 1
-            size = sum(path.stat().st_size for path in _files(half))
-            written = Written(target, about["counts"]["articles"], count, size)
-        yield written
+def _taken_back(place: Path, target: Path) -> Steps:
+    """Make an archive in a new folder of what ``export`` wrote."""
+    with making(target) as half, naming(place), _source(place) as found:
+        about = _about(place, found)
+        engine = _new_database(half, UUID(about["id"]))
+        try:
+            with engine.connect() as connection:
+                yield from _Import(place, found, connection).run(about["counts"])
+        finally:
+            engine.dispose()
+        count = 0
+        for path in _originals(found):
+            yield Progress(Stage.ORIGINALS, count, count + 1)
+            _keep(place, path, Files(half / "files"))
+            count += 1
+        size = sum(path.stat().st_size for path in _files(half))
+        written = Written(target, about["counts"]["articles"], count, size)
+    yield written
 
 
 def _records(connection: Connection, name: str, ids: Mapping[int, UUID]) -> Iterator[Record]:

@@ -44,7 +44,7 @@ ROW = (
     articles.c.reviewed, articles.c.trashed, articles.c.confidence, articles.c.length, articles.c.opening,
     articles.c.nr, pages.c.paper, pages.c.date, pages.c.edition, pages.c.number, pages.c.name,
 )  # fmt: skip
-SOME = 1000  # ids read at once
+AT_ONCE = 1000  # ids read between two places where the thread steps aside
 ALIKE = 500  # articles looked at beyond those asked for, as some lie in the trash
 TELLING = 60  # words that tell an article from others, among which are those that name what it is about
 PLACE = (articles.c.folio, articles.c.position, articles.c.nr)
@@ -92,7 +92,7 @@ class Searching(Base):
             if sort is Sort.RELEVANCE and texts(asked):
                 return list(self._ranked(connection, asked, found, None, 0).ids)
             every = connection.scalars(_ordered(select(articles.c.id).where(found), sort))
-            return list(chain.from_iterable(breathing(every.partitions(SOME))))
+            return list(chain.from_iterable(breathing(every.partitions(AT_ONCE))))
 
     @contextmanager
     def _asked(self, query: Query) -> Iterator[tuple[Connection, Condition]]:

@@ -17,7 +17,7 @@ from storage.schema import articles, authors, creators, pages, passages, tagging
 from storage.values import Count, Facets
 
 NONE: Mapping[Field, Condition] = MappingProxyType({})
-SOME = 500  # rows taken at once
+AT_ONCE = 500  # values counted between two places where the thread steps aside
 
 
 def spread(
@@ -31,7 +31,7 @@ def spread(
     kept = {field: _kept(other, f"kept_{field}") for field, other in others.items()}
     counted: dict[str, Counter[str]] = {name: Counter() for name in ("", "paper", "month", "section")}
     counted |= {"author": Counter(), "tag": Counter()}
-    for some in breathing(connection.execute(union_all(*_facets(every, kept))).partitions(SOME)):
+    for some in breathing(connection.execute(union_all(*_facets(every, kept))).partitions(AT_ONCE)):
         for facet, value, count in some:
             counted[facet][value] = count
     years: Counter[str] = Counter()

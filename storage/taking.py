@@ -159,14 +159,6 @@ class Taking(Base):
             raise Stale(what="clippings", id=clipping.hex)
         return self.files.read(row.digest, row.suffix)
 
-    def clipping_of(self, article: UUID) -> UUID:
-        """Return the clipping an article belongs to; Stale if it is gone."""
-        with self._read() as connection:
-            found = connection.scalar(select(articles.c.clipping).where(articles.c.id == article))
-        if found is None:
-            raise Stale(what="articles", id=article.hex)
-        return UUID(found.hex)
-
     def piles(self, *, unreviewed: bool = False) -> list[Pile]:
         """Return the clippings that have a page's text, least certain first."""
         certain = func.min(articles.c.confidence).label("confidence")

@@ -21,7 +21,7 @@ def curve(said: Floats, right: Floats) -> Floats:
             last = pools.pop()
             pools[-1] = [one + other for one, other in zip(pools[-1], last, strict=True)]
     points = [(total / count, (hits + 1) / (count + 2)) for count, total, hits in pools]
-    rising = np.maximum.accumulate([right for _, right in points])  # nor do pools of unlike size fall
+    rising = np.maximum.accumulate([share for _, share in points])  # nor do pools of unlike size fall
     return np.array([[0.0, *[x for x, _ in points], 1.0], [0.0, *rising, 1.0]])
 
 

@@ -50,7 +50,6 @@ class Look:
     border: tuple[tuple[str, int, int, str], ...] = ()  # side, eighths of a point, space, colour
     shade: str = ""
     number: int = 0  # numbering instance
-    superscript: bool = False
 
 
 WIDTH = 8640  # 36 characters of 12 points: the text's width

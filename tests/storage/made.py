@@ -9,6 +9,7 @@ from datetime import date as Date  # noqa: N812
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from clipper.model import Article, Clipping, Creator, CreatorRole, Line, Page, PageText, Paragraph, Role
 from storage import Archive
@@ -46,6 +47,11 @@ def clipping(*articles: Article, name: str = "page.txt", text: bool = False) -> 
     lines = tuple(Line(number, line) for number, line in enumerate(written, 1))
     kept = PageText(name, lines, page, digest, original)
     return Clipping(name, page, listed, digest, kept, furniture=(len(lines),))
+
+
+def clipping_of(archive: Archive, article: UUID) -> UUID:
+    """The clipping an article belongs to."""
+    return archive.rows([article])[0].clipping
 
 
 @contextmanager

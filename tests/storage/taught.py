@@ -23,7 +23,7 @@ from clipper.model import (
     Passage,
 )
 from storage import Archive
-from tests.storage.made import clipping
+from tests.storage.made import clipping, clipping_of
 
 TODAY = Date.today()
 FIRST = Page("人民日报", Date(2024, 5, 1), "", "2", "要闻")
@@ -67,7 +67,7 @@ def fill_for_examples(folder: Path) -> Archive:
     archive.review([first, second])
     archive.correct(replace(EXAMPLES["丙"], headline="丙 马克思的家乡"))
     archive.save_passage(Passage(third, Anchor("特里尔"), uuid4()), "人物")
-    archive.accept(archive.clipping_of(first))
+    archive.accept(clipping_of(archive, first))
     archive.save_dossier(Dossier("五月要闻", (DossierSection("", (Entry(first), Entry(fourth))),)))
     trashed = _made(FIRST, "丢 错切的一篇", "无用。")
     list(archive.take_in([clipping(trashed, name="丢")]))

@@ -98,7 +98,7 @@ def test_what_was_merged_stays_merged_for_new_articles(archive: Archive) -> None
 def test_an_export_keeps_people_and_makes_their_readings_again(archive: Archive, tmp_path: Path) -> None:
     archive.merge_people("张玮", "张伟")
     list(archive.export(tmp_path / "open"))
-    list(Archive.from_export(tmp_path / "open", tmp_path / "again"))
+    list(Archive.restored(tmp_path / "open", tmp_path / "again"))
     with Archive.open(tmp_path / "again", cache=tmp_path / "other") as again:
         assert again.people() == archive.people()
         assert again.people("zw") == archive.people("zw")

@@ -29,7 +29,7 @@ def names(folder: Path) -> set[str]:
 
 
 def test_restored_is_what_was_backed_up(archive: Archive, file: Path, tmp_path: Path) -> None:
-    steps = list(Archive.from_backup(file, tmp_path / "again"))
+    steps = list(Archive.restored(file, tmp_path / "again"))
     assert isinstance(steps[-1], Written)
     assert (steps[-1].articles, steps[-1].originals) == (4, 2)
     assert contents(tmp_path / "again") == contents(archive.folder)
@@ -63,7 +63,7 @@ def test_the_archive_is_used_meanwhile_and_the_backup_is_of_one_moment(tmp_path:
             fill(archive, clipping(article(), name=f"later {number}"))
             next(steps, None)
         list(steps)
-        list(Archive.from_backup(tmp_path / "a.zip", tmp_path / "again"))
+        list(Archive.restored(tmp_path / "a.zip", tmp_path / "again"))
     with Archive.open(tmp_path / "again", cache=tmp_path / "cache") as again:
         assert again.count() == 300
         assert findings(again) == []
@@ -80,8 +80,8 @@ def test_closing_leaves_nothing_and_what_stood_there(archive: Archive, file: Pat
         steps.close()
         assert names(tmp_path) == before
         assert file.read_bytes() == good
-    for stop in range(1, len(list(Archive.from_backup(file, tmp_path / "count"))) - 1):
-        restoring = Archive.from_backup(file, tmp_path / "again")
+    for stop in range(1, len(list(Archive.restored(file, tmp_path / "count"))) - 1):
+        restoring = Archive.restored(file, tmp_path / "again")
         for _ in range(stop):
             next(restoring)
         restoring.close()
@@ -91,7 +91,7 @@ def test_closing_leaves_nothing_and_what_stood_there(archive: Archive, file: Pat
 def test_every_damage_is_recognised(file: Path, tmp_path: Path) -> None:
     good = file.read_bytes()
     dice = random.Random(7)
-    list(Archive.from_backup(file, tmp_path / "whole"))
+    list(Archive.restored(file, tmp_path / "whole"))
     wanted = contents(tmp_path / "whole")
     told = 0
     for number in range(60):
@@ -101,7 +101,7 @@ def test_every_damage_is_recognised(file: Path, tmp_path: Path) -> None:
         file.write_bytes(damaged if number % 4 else good[:at])
         folder = tmp_path / f"again {number}"
         try:
-            list(Archive.from_backup(file, folder))
+            list(Archive.restored(file, folder))
         except (Mismatch, TooNew):
             told += 1
             assert not folder.exists()
@@ -121,9 +121,9 @@ def test_what_is_no_backup(content: bytes | None, tmp_path: Path) -> None:
     else:
         file.write_bytes(content)
     with pytest.raises(Mismatch):
-        list(Archive.from_backup(file, tmp_path / "again"))
+        list(Archive.restored(file, tmp_path / "again"))
     with pytest.raises(Unreadable):
-        list(Archive.from_backup(tmp_path / "nowhere.zip", tmp_path / "again"))
+        list(Archive.restored(tmp_path / "nowhere.zip", tmp_path / "again"))
     assert names(tmp_path) == {"a.zip"}
 
 
@@ -136,7 +136,7 @@ def test_nothing_is_written_outside_the_folder(file: Path, tmp_path: Path) -> No
         changed.writestr("archive.db", packed.read("archive.db"))
         changed.writestr("manifest.json", json.dumps(about))
     with pytest.raises(Mismatch):
-        list(Archive.from_backup(evil, tmp_path / "deep" / "again"))
+        list(Archive.restored(evil, tmp_path / "deep" / "again"))
     assert not (tmp_path / "outside").exists()
 
 
@@ -145,10 +145,10 @@ def test_a_folder_with_something_in_it_is_left_alone(file: Path, tmp_path: Path)
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
     with pytest.raises(NotEmpty):
-        list(Archive.from_backup(file, folder))
+        list(Archive.restored(file, folder))
     assert names(folder) == {"mine.txt"}
     (folder / "mine.txt").unlink()
-    list(Archive.from_backup(file, folder))
+    list(Archive.restored(file, folder))
     assert (folder / "archive.db").exists()
 
 
@@ -189,7 +189,7 @@ def test_backups_before_a_migration_are_few_and_restore_with_originals(
         before_migration(archive.folder)
     kept = sorted((archive.folder / "backups").iterdir())
     assert len(kept) == KEPT
-    list(Archive.from_backup(kept[-1], tmp_path / "again"))
+    list(Archive.restored(kept[-1], tmp_path / "again"))
     with Archive.open(tmp_path / "again", cache=tmp_path / "other") as again:
         assert len(list(again.files.all())) == 2
         assert findings(again) == []

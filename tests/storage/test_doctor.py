@@ -187,7 +187,7 @@ def test_a_corrupt_page_ends_in_one_finding_and_no_loss(tmp_path: Path) -> None:
     assert [(one.fault, one.repaired) for one in found] == [(Fault.DATABASE, False)]
     assert Fault.DATABASE not in REPAIRABLE
     assert database.read_bytes() == damaged  # nothing was made worse
-    list(Archive.from_backup(file, tmp_path / "again"))
+    list(Archive.restored(file, tmp_path / "again"))
     database.write_bytes(good)
     assert contents(tmp_path / "again") == contents(tmp_path / "archive")
 

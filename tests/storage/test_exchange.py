@@ -67,7 +67,7 @@ def test_round_trip(archive: Archive, tmp_path: Path, name: str) -> None:
     written = list(archive.export(tmp_path / name))[-1]
     assert isinstance(written, Written)
     assert (written.articles, written.originals) == (4, 2)
-    again = list(Archive.from_export(tmp_path / name, tmp_path / "again"))[-1]
+    again = list(Archive.restored(tmp_path / name, tmp_path / "again"))[-1]
     assert isinstance(again, Written)
     assert (again.articles, again.originals) == (4, 2)
     same(archive.folder, tmp_path / "again")
@@ -153,7 +153,7 @@ def test_round_trip_of_any_archive(data: st.DataObject) -> None:
                 if ids := archive.ids("in:trash OR -in:trash"):
                     use(archive, data, ids)
             list(archive.export(folder / "open.zip"))
-        list(Archive.from_export(folder / "open.zip", folder / "again"))
+        list(Archive.restored(folder / "open.zip", folder / "again"))
         same(folder / "archive", folder / "again")
 
 
@@ -176,7 +176,7 @@ def broken(exported: Path) -> Iterator[str]:
 def test_what_is_broken_is_refused_and_leaves_nothing(exported: Path, tmp_path: Path) -> None:
     for what in broken(exported):
         with pytest.raises(Mismatch):
-            list(Archive.from_export(exported, tmp_path / "again"))
+            list(Archive.restored(exported, tmp_path / "again"))
         assert not list(tmp_path.glob("*again*")), what
 
 
@@ -184,32 +184,32 @@ def test_what_names_nothing_is_refused(exported: Path, tmp_path: Path) -> None:
     file = exported / "taggings.jsonl"
     file.write_text(file.read_text("utf-8").replace('"tag": "', '"tag": "0')[:-5] + "\n", "utf-8")
     with pytest.raises(Mismatch):
-        list(Archive.from_export(exported, tmp_path / "again"))
+        list(Archive.restored(exported, tmp_path / "again"))
 
 
 def test_places(archive: Archive, exported: Path, tmp_path: Path) -> None:
     with pytest.raises(NotEmpty):
         list(archive.export(exported))
     with pytest.raises(NotEmpty):
-        list(Archive.from_export(exported, exported))
+        list(Archive.restored(exported, exported))
     with pytest.raises(Unreadable):
-        list(Archive.from_export(tmp_path / "nowhere", tmp_path / "again"))
+        list(Archive.restored(tmp_path / "nowhere", tmp_path / "again"))
     (tmp_path / "a.zip").write_bytes(b"no zip")
     with pytest.raises(Mismatch):
-        list(Archive.from_export(tmp_path / "a.zip", tmp_path / "again"))
+        list(Archive.restored(tmp_path / "a.zip", tmp_path / "again"))
     list(archive.export(tmp_path / "a.zip"))
     assert zipfile.is_zipfile(tmp_path / "a.zip")
     about = exported / "archive.json"
     about.write_text(about.read_text("utf-8").replace('"form": 1', '"form": 2'), "utf-8")
     with pytest.raises(TooNew):
-        list(Archive.from_export(exported, tmp_path / "again"))
+        list(Archive.restored(exported, tmp_path / "again"))
 
 
 def test_closing_leaves_nothing(archive: Archive, exported: Path, tmp_path: Path) -> None:
     before = {path.name for path in tmp_path.iterdir()}
     for stop in (1, 5, 12):
         steps = archive.export(tmp_path / "other.zip")
-        importing = Archive.from_export(exported, tmp_path / "again")
+        importing = Archive.restored(exported, tmp_path / "again")
         for _ in range(stop):
             next(steps)
             next(importing, None) if stop < 10 else None

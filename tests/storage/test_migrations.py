@@ -55,7 +55,7 @@ def second_0002_people_and_reprints(tmp_path: Path, archive: Archive) -> None:
         assert findings(opened) == []
     saved = list((archive.folder / "backups").iterdir())
     assert len(saved) == 1
-    list(Archive.from_backup(saved[0], tmp_path / "again"))
+    list(Archive.restored(saved[0], tmp_path / "again"))
     assert contents(tmp_path / "again") == before
 
 

@@ -20,7 +20,7 @@ from clipper.model import (
     Role,
 )
 from storage import Archive, Stale, Status
-from tests.storage.made import PAGE, article, clipping, fill, lines_of, opened
+from tests.storage.made import PAGE, article, clipping, clipping_of, fill, lines_of, opened
 
 
 def test_what_is_taken_in_comes_back_as_it_was(archive: Archive) -> None:
@@ -55,7 +55,7 @@ def test_what_is_taken_in_comes_back_as_it_was(archive: Archive) -> None:
     assert given.text and kept.text and kept.text.lines == given.text.lines
     assert (kept.articles, kept.furniture, kept.gold) == ((whole, bare), given.furniture, False)
     assert archive.original(taken.clipping) == given.text.original
-    assert archive.clipping_of(bare.id) == taken.clipping
+    assert clipping_of(archive, bare.id) == taken.clipping
 
 
 def test_the_same_content_is_known_whatever_its_name(archive: Archive) -> None:
@@ -98,7 +98,7 @@ def test_the_least_certain_page_comes_first(archive: Archive) -> None:
 
 
 def test_what_is_gone_is_stale(archive: Archive) -> None:
-    for ask in (archive.article, archive.clipping, archive.original, archive.clipping_of, archive.dossier):
+    for ask in (archive.article, archive.clipping, archive.original, archive.dossier):
         with pytest.raises(Stale):
             ask(uuid4())
 

@@ -28,7 +28,7 @@ from storage import (
     Unreadable,
     dialect,
 )
-from tests.storage.made import article, clipping, fill, opened
+from tests.storage.made import article, clipping, clipping_of, fill, opened
 
 READ_ONLY = """
 import os, sys
@@ -166,7 +166,7 @@ def test_the_folder_of_originals_is_made_again(archive: Archive) -> None:
     fill(archive, clipping(text=True))
     shutil.rmtree(archive.folder / "files")
     (one,) = fill(archive, clipping(article("二", "别的"), name="b", text=True))
-    assert archive.original(archive.clipping_of(one.id))
+    assert archive.original(clipping_of(archive, one.id))
 
 
 def test_a_locked_archive_says_so_and_can_still_be_read(

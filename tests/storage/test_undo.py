@@ -22,7 +22,7 @@ from clipper.model import (
     Tag,
 )
 from storage import Archive, Change, Kind, Label, Loop, NameTaken, Overtaken, Sort, Stale
-from tests.storage.made import PAGE, article, clipping, fill, lines_of, opened
+from tests.storage.made import PAGE, article, clipping, clipping_of, fill, lines_of, opened
 
 
 def seen(archive: Archive) -> object:
@@ -36,7 +36,7 @@ def seen(archive: Archive) -> object:
         archive.passages(),
         [archive.dossier(row.id) for row in archive.dossiers()],
         [archive.history(one) for one in ids],
-        [archive.clipping(archive.clipping_of(one)) for one in ids],
+        [archive.clipping(clipping_of(archive, one)) for one in ids],
         [
             archive.search(text).ids
             for text in ("科技", "液冷", "改过的标题", "作者:李雷", "报纸:光明", "标签:经济")
@@ -53,17 +53,17 @@ def split(archive: Archive) -> None:
     one = archive.article(archive.ids("")[0])
     rest = replace(one, id=uuid4(), headline="下半", paragraphs=one.paragraphs[1:])
     archive.correct_page(
-        archive.clipping_of(one.id), [replace(one, paragraphs=one.paragraphs[:1]), rest], [3, 1]
+        clipping_of(archive, one.id), [replace(one, paragraphs=one.paragraphs[:1]), rest], [3, 1]
     )
 
 
 def merge(archive: Archive) -> None:
     one = archive.article(archive.ids("")[0])
-    archive.correct_page(archive.clipping_of(one.id), [replace(one, deck="并入")])
+    archive.correct_page(clipping_of(archive, one.id), [replace(one, deck="并入")])
 
 
 def move(archive: Archive) -> None:
-    place = archive.clipping_of(archive.ids("")[0])
+    place = clipping_of(archive, archive.ids("")[0])
     archive.move_page(place, Page("光明日报", None, "", "A3", "新版名"))
 
 
@@ -114,7 +114,7 @@ def trash(archive: Archive) -> None:
 
 
 def accept(archive: Archive) -> None:
-    archive.accept(archive.clipping_of(archive.ids("")[0]))
+    archive.accept(clipping_of(archive, archive.ids("")[0]))
     archive.review(archive.ids(""))
 
 
@@ -345,7 +345,7 @@ def test_an_article_merged_into_another_leaves_it_its_tags_notes_and_passages(ar
     archive.save_note(Note(second.id, "核实"))
     archive.save_passage(Passage(second.id, Anchor("乙的正文"), tag.id))
     merged = replace(first, paragraphs=first.paragraphs + second.paragraphs, lines=lines_of(Role.BODY, 0, 1))
-    archive.correct_page(archive.clipping_of(first.id), [merged, third])
+    archive.correct_page(clipping_of(archive, first.id), [merged, third])
     assert [one.name for one in archive.tags_of(first.id)] == ["乙的", "都有"] and not archive.tags_of(
         third.id
     )

@@ -1,16 +1,16 @@
-"""Segmentations as JSON and back."""
+"""Segmentations as JSON."""
 
 from __future__ import annotations
 
 import json
 from importlib.resources import as_file, files
 
-import pytest
-
 from clipper.model import CreatorRole, PageText, Role
 from clipper.read import read
 from clipper.segment import segment
-from clipper.segment.gold import from_gold, to_gold
+from clipper.segment.gold import to_gold
+
+MARKS = {"headline_accepted", "truncated"}  # how a cut is judged, not what it is
 
 
 def seeds() -> list[PageText]:
@@ -18,42 +18,22 @@ def seeds() -> list[PageText]:
         return [p for path in sorted(folder.glob("*.txt")) for p in read(path) if isinstance(p, PageText)]
 
 
-def test_the_gold_of_the_seeds_is_read() -> None:
+def test_what_is_written_has_the_shape_of_the_gold() -> None:
     for page in seeds():
         name = page.name.rsplit("/", 1)[-1].replace(".txt", ".json")
-        document = json.loads(files("seeds").joinpath("gold", name).read_text("utf-8"))
-        cut = from_gold(page, document)
-        assert [a.headline for a in cut.articles] == [a["headline"] for a in document["articles"]]
-        assert [list(a.authors) for a in cut.articles] == [a["authors"] for a in document["articles"]]
-        for article, given in zip(cut.articles, document["articles"], strict=True):
-            assert len(article.paragraphs) == len(given["paragraphs"])
-            shot = [c.name for c in article.creators if c.role is CreatorRole.PHOTOGRAPHER]
-            assert shot == given.get("photographers", [])
-
-
-def test_there_and_back_through_json() -> None:
-    for page in seeds():
+        gold = json.loads(files("seeds").joinpath("gold", name).read_text("utf-8"))
         cut = segment(page)
-        document = json.loads(json.dumps(to_gold(page, cut), ensure_ascii=False))
-        back = from_gold(page, document)
-        assert to_gold(page, back) == document
-        for one, other in zip(cut.articles, back.articles, strict=True):
-            assert one.creators == other.creators and one.paragraphs == other.paragraphs
-            assert one.pictures == other.pictures and dict(one.lines) == dict(other.lines)
-
-
-def test_lines_that_are_not_the_pages() -> None:
-    page = seeds()[0]
-    for roles, furniture in (({"body": [1]}, [1]), ({"body": [10_000]}, []), ({"poem": [1]}, [])):
-        with pytest.raises(ValueError):
-            from_gold(page, {"articles": [{"roles": roles}], "furniture": furniture})
-
-
-def test_subheads_are_known_by_their_lines() -> None:
-    page = seeds()[1]
-    number = next(line.number for line in page.lines if line.text.strip())
-    text = page.lines[number - 1].text
-    document = {"articles": [{"roles": {"subhead": [number]}, "paragraphs": [text, ["别的", "另一"]]}]}
-    (article,) = from_gold(page, document).articles
-    assert [p.role for p in article.paragraphs] == [Role.SUBHEAD, Role.BODY]
-    assert article.paragraphs[1].text == "别的"
+        written = json.loads(json.dumps(to_gold(page, cut), ensure_ascii=False))
+        assert set(gold) <= set(written) and written["page"] == name.replace(".json", ".txt")
+        known = {key for one in gold["articles"] for key in one}
+        for one, article in zip(written["articles"], cut.articles, strict=True):
+            assert known - MARKS <= set(one)
+            assert {Role(role): tuple(lines) for role, lines in one["roles"].items()} == {
+                role: tuple(lines) for role, lines in article.lines.items() if lines
+            }
+            told = [(c["name"], CreatorRole(c["role"]), c["affiliation"]) for c in one["creators"]]
+            assert told == [(c.name, c.role, c.affiliation) for c in article.creators]
+            assert one["authors"] == list(article.authors)
+            assert list(zip(one["paragraphs"], one["paragraph_roles"], strict=True)) == [
+                (paragraph.text, str(paragraph.role)) for paragraph in article.paragraphs
+            ]
