@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, false, not_, or_, select, true, union_all
 
+from clipper.model import Tag
 from clipper.period import period
 from clipper.query import EVERYTHING, And, Field, Not, Or, Query, State, Text, both, either
+from clipper.tags import paths
 from clipper.text import fold, wanted
 from storage import pairs
 from storage.content import clean, day_number
@@ -175,7 +177,10 @@ class _Asked:
         rows = self.connection.execute(select(tags.c.id, tags.c.name, tags.c.parent)).all()
         known = {row.id: row for row in rows}
         value = fold(clean(clause.text))
-        meant = {row.id for row in rows if any(_fits(path, value) for path in _paths(known, row))}
+        named = paths(Tag(row.name, row.parent, id=row.id) for row in rows)
+        meant = {
+            row.id for row in rows if any(_fits(fold(text), value) for text in (row.name, named[row.id]))
+        }
         below = {row.id for row in rows if meant & _above(known, row)}
         return _tagged(sorted(meant | below))
 
@@ -222,15 +227,6 @@ def _fits(folded: str, value: str) -> bool:
 
 def _bare(number: str) -> str:
     return fold(number).removeprefix("=").removeprefix("第").removesuffix("版").lstrip("0")
-
-
-def _paths(known: dict[Any, Any], row: Any) -> tuple[str, str]:
-    names = [row.name]
-    above = row
-    while above.parent in known:
-        above = known[above.parent]
-        names.append(above.name)
-    return fold(row.name), fold("/".join(reversed(names)))
 
 
 def _above(known: dict[Any, Any], row: Any) -> set[Any]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from clipper.model import Note, Passage, Tag
+from clipper.tags import paths
 from clipper.text import fold
 from storage import content
 from storage.base import Base, number_of, numbers_of
@@ -38,14 +39,9 @@ class Labelling(Base):
                 {row[0]: row[1] for row in connection.execute(query.where(here).group_by("top"))}
                 for query in (by_article, by_passage)
             )
-        known = {row["id"]: row for row in rows}
-        listed = [
-            Tagged(
-                Tag(row["name"], row["parent"], row["colour"], row["id"]), _path(known, row),
-                found.get(row["id"], 0), marked.get(row["id"], 0),
-            )
-            for row in rows
-        ]  # fmt: skip
+        kept = [Tag(row["name"], row["parent"], row["colour"], row["id"]) for row in rows]
+        named = paths(kept)
+        listed = [Tagged(tag, named[tag.id], found.get(tag.id, 0), marked.get(tag.id, 0)) for tag in kept]
         return sorted(listed, key=lambda one: one.path)
 
     def make_tag(self, path: str, colour: str = "") -> Tag:
@@ -222,14 +218,6 @@ class Labelling(Base):
 def _tag_row(tag: Tag) -> dict[str, Any]:
     name, colour = content.clean(tag.name), content.clean(tag.colour)
     return {"id": tag.id, "name": name, "parent": tag.parent, "colour": colour}
-
-
-def _path(known: dict[UUID, Any], row: Any) -> str:
-    names = [row["name"]]
-    while row["parent"] in known:
-        row = known[row["parent"]]
-        names.append(row["name"])
-    return "/".join(reversed(names))
 
 
 def _named(transaction: Transaction, name: str, parent: UUID | None) -> Tag | None:

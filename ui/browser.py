@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clipper.dossier.passages import paths
 from clipper.model import Article, Note, Passage, Tag
 from clipper.query import Field, Query, Text, parse, texts
+from clipper.tags import paths
 from storage import Archive
 from storage.values import Change, Kind, Row, Sort
 from ui import theme, words

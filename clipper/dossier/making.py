@@ -13,9 +13,10 @@ from clipper.cite import opening
 from clipper.dossier import counts, names
 from clipper.dossier.labels import day, label, period
 from clipper.dossier.options import Options
-from clipper.dossier.passages import by_paragraph, paths, said_of
+from clipper.dossier.passages import by_paragraph, said_of
 from clipper.dossier.values import Block, Chapter, Figure, Item, Mark, Outline, Selection, Source
 from clipper.model import Anchor, Article, Dossier, Entry, Note, Passage, Picture, Role, Tag
+from clipper.tags import paths
 
 PAPERS_NAMED = 12  # in the selection note; the statistics name all
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from uuid import UUID
 
 from clipper.dossier.values import Mark
-from clipper.model import Anchor, Note, Passage, Tag
+from clipper.model import Anchor, Note, Passage
 from clipper.reprint import difference
 
 AROUND = 32  # characters kept before and after a quote, to tell it from the same words elsewhere
@@ -154,17 +154,3 @@ def said_of(
         if note.anchor is not None:
             said[note.article].append((note.anchor, "", note.text))
     return said
-
-
-def paths(tags: Iterable[Tag]) -> dict[UUID, str]:
-    """Return by tag its name with those it stands under: 经济/科技."""
-    by_id = {tag.id: tag for tag in tags}
-    named: dict[UUID, str] = {}
-    for tag in by_id.values():
-        steps, at, seen = [tag.name], tag.parent, {tag.id}
-        while at in by_id and at not in seen:
-            seen.add(at)
-            steps.append(by_id[at].name)
-            at = by_id[at].parent
-        named[tag.id] = "/".join(reversed(steps))
-    return named

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QDrag
 from pytestqt.qtbot import QtBot
 
@@ -88,6 +88,29 @@ def test_many_are_selected_with_one_word_to_the_others(shown: tuple[ArticleList,
     assert len(told) <= 2  # of the selection, and of the row with the cursor
     view.select([])
     assert view.selected() == []
+
+
+def test_cursor_and_place_stay_when_the_list_is_shown_anew(shown: tuple[ArticleList, Asked]) -> None:
+    view, _asked = shown
+    view.select(chosen := [MANY[10], *MANY[900:907]])
+    view.selectionModel().setCurrentIndex(
+        view.articles.index(905, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+    )
+    top = view.rowViewportPosition(905)
+    for ids, current in (
+        ([*(uuid4() for _ in range(40)), *MANY], 905),  # taken in behind it
+        ([*MANY[:400], *MANY[500:]], 905),
+        ([one for one in MANY if one not in MANY[903:906]], 906),  # what it was on is gone: the next
+    ):
+        standing = view.standing()
+        view.articles.show(ids)
+        view.select([one for one in chosen if one in ids])
+        standing.restore(lambda one: one)
+        assert view.articles.ids[view.currentIndex().row()] == MANY[current]
+        assert view.rowViewportPosition(view.currentIndex().row()) == top
+    view.articles.show(MANY[:3])
+    standing.restore(lambda one: one)
+    assert view.articles.ids[view.currentIndex().row()] == MANY[2]
 
 
 def test_stretches() -> None:

@@ -145,3 +145,14 @@ def test_light_and_dark_while_it_is_open(qtbot: QtBot, window: Window) -> None:
         assert theme.is_dark() == (name == "dark")
         assert window.grab().toImage().pixelColor(5, 5).lightness() < 128 or name == "light"
     assert not icons.icon("search").isNull()
+
+
+def test_what_goes_to_the_trash_leaves_the_cursor_beside_it(qtbot: QtBot, window: Window) -> None:
+    browser = window.browser
+    ids = list(browser.articles.ids)
+    for gone, then in ((1, 2), (3, 2)):  # the next one, of the last the one before
+        browser.list.select([ids[gone]])
+        window.actions_["trash"].trigger()
+        settled(qtbot, window)
+        assert browser.selected() == [ids[then]] and browser.list.current() == ids[then]
+        qtbot.waitUntil(lambda: bool(browser.reader.article) and browser.reader.article.id == ids[then])

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from clipper.model import Tag
+from clipper.tags import paths
 from clipper.text import fold
 from storage import Suggested
 from ui import icons, theme
@@ -18,21 +19,6 @@ from ui.i18n import _, ngettext
 
 SLASH = "/"
 VALUE = Qt.ItemDataRole.UserRole
-
-
-def paths(tags: Sequence[Tag]) -> dict[uuid.UUID, str]:
-    """Each tag's name after those it stands under: 科技/人工智能."""
-    known = {tag.id: tag for tag in tags}
-    found: dict[uuid.UUID, str] = {}
-    for tag in tags:
-        names, at = [], tag
-        while True:
-            names.append(at.name)
-            if at.parent is None or at.parent not in known or len(names) > len(tags):
-                break
-            at = known[at.parent]
-        found[tag.id] = SLASH.join(reversed(names))
-    return found
 
 
 class TagPopup(QFrame):

@@ -46,6 +46,7 @@ from ui.i18n import _, ngettext
 from ui.list.columns import COLUMNS, headline
 from ui.list.folding import Story
 from ui.list.model import ROW, SNIPPET, STORY, Articles
+from ui.list.standing import Standing
 from ui.list.titles import Titles
 
 TALL = 54  # height of a row
@@ -128,6 +129,10 @@ class ArticleList(QTableView):
             index = self.articles.index(places[0], 0)
             chosen.setCurrentIndex(index, flags.NoUpdate)
             self.scrollTo(index)
+
+    def standing(self) -> Standing:
+        """Where it stands, to be found again when it shows others."""
+        return Standing(self, self.articles)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Columns give way where there is little room."""

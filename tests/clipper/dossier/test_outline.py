@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from clipper.choices import Edition, Style
 from clipper.dossier import Options, counts, outline
 from clipper.dossier.labels import LABELS, day, period
-from clipper.dossier.passages import by_paragraph, locate, paths
-from clipper.model import Anchor, Article, Dossier, DossierSection, Entry, Page, Paragraph, Tag
+from clipper.dossier.passages import by_paragraph, locate
+from clipper.model import Anchor, Article, Dossier, DossierSection, Entry, Page, Paragraph
 from tests.clipper.dossier import material
 from tests.clipper.dossier.material import number
 
@@ -106,11 +106,6 @@ def test_an_article_twice_is_one_source() -> None:
 def test_never_more_is_used_than_was_found() -> None:
     assert ("检出", "3 篇") in material.made(Options(found=3)).selection.lines
     assert "检出" not in dict(material.made(Options(found=2)).selection.lines), "one was added by hand"
-
-
-def test_nested_tags_are_paths_and_circles_end() -> None:
-    a, b = Tag("甲", number(2), id=number(1)), Tag("乙", number(1), id=number(2))
-    assert paths([a, b]) == {number(1): "乙/甲", number(2): "甲/乙"}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
