@@ -155,4 +155,5 @@ def test_what_goes_to_the_trash_leaves_the_cursor_beside_it(qtbot: QtBot, window
         window.actions_["trash"].trigger()
         settled(qtbot, window)
         assert browser.selected() == [ids[then]] and browser.list.current() == ids[then]
-        qtbot.waitUntil(lambda: bool(browser.reader.article) and browser.reader.article.id == ids[then])
+        settled(qtbot, window)
+        assert browser.reader.article and browser.reader.article.id == ids[then]
