@@ -77,12 +77,12 @@ class Browser(QWidget):
     def __init__(self, session: Session, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.typed = ""
+        self.typed, self.total = "", 0
         self.sort: Sort | None = None  # None: best for what is asked
-        self.total = 0
         self._select: list[UUID] = []
+        self._awaited: UUID | None = None  # the article that is asked for and comes into the reader
         self._marked = ""  # the query whose hits the reader marks
-        self._listed: str | None = None  # the query whose finds the list shows
+        self._listed: tuple[str, Sort] | None = None  # the query whose finds the list shows, and their order
         self.sidebar = Sidebar(lambda dossier, title: of_dossier(session, dossier, title))
         self.articles = Articles(self._fetch, lambda ids: of_articles(session, ids))
         self.list = ArticleList(self.articles)
@@ -211,18 +211,19 @@ class Browser(QWidget):
 
     def _fold(self, change: Callable[[], object]) -> None:
         """Fold or unfold; what is selected stays so, as far as it is in sight."""
-        wanted = self.list.selected()
+        wanted, standing = self.list.selected(), self.list.standing()
         change()
         lines = self.articles.folding.lines()
         if lines != list(self.articles.ids):
             self.articles.show(lines, keep=True)
         kept = dict.fromkeys(map(self.articles.folding.line, wanted))
         self.list.select([one for one in kept if self.articles.place(one) >= 0])
+        standing.restore(self.articles.folding.line)
 
     def _show(self, found: Found) -> None:
-        groups = found.groups
+        groups, before, now = found.groups, self._listed, (self.typed, self.chosen_sort())
         self.total = sum(map(len, groups))
-        wanted = self._select or self.list.selected()
+        wanted, standing = self._select or self.list.selected(), self.list.standing()
         folding = self.articles.folding
         folding.show(groups)
         folding.reveal(self._select)
@@ -230,11 +231,14 @@ class Browser(QWidget):
         if list(self.articles.ids) == ids:
             self.articles.refresh()
         else:
-            self.articles.show(ids, found.first, keep=self._listed == self.typed)
-            self._listed = self.typed
+            self.articles.show(ids, found.first, keep=before is not None and before[0] == self.typed)
+        self._listed = now
         if self._select or not self.list.selected():
-            lines = dict.fromkeys(map(folding.line, wanted))
-            self.list.select([one for one in lines if self.articles.place(one) >= 0] or ids[:1])
+            lines = [one for one in dict.fromkeys(map(folding.line, wanted)) if self.articles.place(one) >= 0]
+            left = standing.current(folding.line) if before == now else None
+            self.list.select(lines or ([left] if left else ids[:1]))
+            if before == now and not self._select:
+                standing.restore(folding.line)
         self._select = []
         self._show_current(force=self._marked != self.typed)
         self._say_nothing()
@@ -280,16 +284,19 @@ class Browser(QWidget):
         chosen, archive = self.list.selected(), self.session.archive
         if len(chosen) != 1:
             self.session.tasks.forget("article")
+            self._awaited = None
             if not self.reader.editing:
                 self.reader.show_nothing(len(chosen), found=self.total > 0 or self._listed is None)
             return
         shown = self.reader.article
         if self.reader.editing:  # what is being typed is not taken away
             return
-        if force or shown is None or shown.id != chosen[0]:
+        if force or (self._awaited or (shown and shown.id)) != chosen[0]:
+            self._awaited = chosen[0]
             self.session.ask("article", lambda: shown_of(archive, chosen[0]), self._show_article)
 
     def _show_article(self, shown: Shown | None) -> None:
+        self._awaited = None
         if shown is None:
             self.reader.show_nothing()
         if shown is None or self.reader.editing:
