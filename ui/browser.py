@@ -83,22 +83,26 @@ class Browser(QWidget):
         self._awaited: UUID | None = None  # the article that is asked for and comes into the reader
         self._marked = ""  # the query whose hits the reader marks
         self._listed: tuple[str, Sort] | None = None  # the query whose finds the list shows, and their order
-        self.sidebar = Sidebar(lambda dossier, title: of_dossier(session, dossier, title))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.middle = QWidget(self.splitter)
+        self.listed = QStackedWidget(self.middle)
+        self.sidebar = Sidebar(lambda dossier, title: of_dossier(session, dossier, title), self.splitter)
         self.articles = Articles(self._fetch, lambda ids: of_articles(session, ids))
-        self.list = ArticleList(self.articles)
+        self.list = ArticleList(self.articles, self.listed)
         self.articles.setParent(self)  # goes with its connections: Python does not see the cycle they close
         self.reader = Reader(
-            reader_type(session), [actions[name] for name in ("correct", "tag", "note", "cite")]
+            reader_type(session),
+            [actions[name] for name in ("correct", "tag", "note", "cite")],
+            self.splitter,
         )
-        self.nothing, self.listed = Nothing(), QStackedWidget()
+        self.nothing = Nothing(self.listed)
         self.reader.hints = (
             [actions[name] for name in ("tag", "note", "correct", "read_alone")],
             [actions[name] for name in ("tag", "new_dossier", "export_selection", "cite")],
         )
         self.head = QLabel()
         self.order = QComboBox()
-        self.middle = self._middle()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._build_middle()
         for pane in (self.sidebar, self.middle, self.reader):
             self.splitter.addWidget(pane)
         self.splitter.setChildrenCollapsible(False)
@@ -175,8 +179,8 @@ class Browser(QWidget):
         path = paths(list(self.list.tags.values())).get(tag.id, tag.name)
         self.query_written.emit(as_typed(Text(f"={path}", Field.TAG)))
 
-    def _middle(self) -> QWidget:
-        pane, bar = QWidget(), QWidget()
+    def _build_middle(self) -> None:
+        pane, bar = self.middle, QWidget(self.middle)
         pane.setObjectName("listpane")
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -198,7 +202,6 @@ class Browser(QWidget):
         for page in (self.list, self.nothing):
             self.listed.addWidget(page)
         column.addWidget(self.listed)
-        return pane
 
     def _sort(self, sort: Sort) -> None:
         self.sort = sort

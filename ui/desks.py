@@ -70,7 +70,7 @@ class Desks(QObject):
         """The board a dossier is arranged on."""
         from ui.dossier.board import Board
 
-        made = Board(self._session, self._kept)
+        made = Board(self._session, self._kept, self._views)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
         made.undo_offered.connect(self._offer_undo)
@@ -84,7 +84,7 @@ class Desks(QObject):
         """The desk where pages are reviewed."""
         from ui.review.desk import Desk
 
-        made = Desk(self._session)
+        made = Desk(self._session, self._views)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
         self._views.addWidget(made)
@@ -95,7 +95,7 @@ class Desks(QObject):
         """The charts of the search."""
         from ui.statistics.panel import Statistics
 
-        made = Statistics(self._session)
+        made = Statistics(self._session, self._views)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
         made.query_written.connect(self.query_written)
@@ -107,7 +107,7 @@ class Desks(QObject):
         """All tagged passages and notes."""
         from ui.passages.desk import PassageDesk
 
-        made = PassageDesk(self._session)
+        made = PassageDesk(self._session, self._views)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
         made.undo_offered.connect(self._offer_undo)

@@ -59,13 +59,12 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._files = FilesFirst(self)
         self.actions_ = Actions(self, session.settings.shortcuts)
-        self.search = SearchBox()
-        self.browser = Browser(session, self.actions_)
-        self.welcome = Welcome()
-        self.views = Views()
+        self.search = SearchBox(self)
+        self.views = Views(self)  # from the outside in: what is moved into another is styled anew
+        self.setCentralWidget(self.views)
+        self.browser, self.welcome = Browser(session, self.actions_, self.views), Welcome(self.views)
         for view in (self.browser, self.welcome):
             self.views.addWidget(view)
-        self.setCentralWidget(self.views)
         self.progress, self.toast, self.hint = Progress(), Toast(self), DropHint(self)
         self.deeds = Deeds(session, self.browser, self.actions_, self.toast, self.progress, kept, self)
         self.desks = Desks(session, kept, self.views, self.toast, self.progress, self)
@@ -157,7 +156,7 @@ class Window(QMainWindow):
 
     def _build(self) -> None:
         self.actions_.fill_menus(self.menuBar())
-        bar = QToolBar(_("Toolbar"))
+        bar = QToolBar(_("Toolbar"), self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
         bar.setIconSize(QSize(20, 20))

@@ -30,6 +30,7 @@ def worked(qtbot: QtBot, steps: int) -> Iterator[threading.Event]:
 
     tasks.write("work", work)
     tasks.ask("work", work, lambda _value: None)
+    qtbot.waitUntil(lambda: begun.n_waiting == 2)
     begun.wait(20)
     time.sleep(2 * turns.LATE)  # the window is busy from here on
     go.set()

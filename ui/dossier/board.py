@@ -62,12 +62,14 @@ class Board(QWidget):
         self._named: Mapping[UUID, Named] = {}
         self._articles: Mapping[UUID, Article] = {}
         self._saving, self._again = 0, False
-        self.order, self.preview = Order(session), Preview()
-        self.cover, self.section, self.entry = CoverPage(), SectionPage(), EntryPage()
-        self.pages = QStackedWidget()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)  # from the outside in: each is styled once
+        self.left_pane, self.pages = QWidget(self.splitter), QStackedWidget(self.splitter)
+        self.order, self.preview = Order(session, self.left_pane), Preview(self.splitter)
+        self.cover, self.section = CoverPage(self.pages), SectionPage(self.pages)
+        self.entry = EntryPage(self.pages)
         for page in (self.cover, self.section, self.entry):
             self.pages.addWidget(page)
-        self.writing = Writing(session, kept)
+        self.writing = Writing(session, kept, self)
         self.title = QLabel()
         self.title.setProperty("heading", True)
         self._buttons: dict[str, QToolButton] = {}
@@ -150,7 +152,7 @@ class Board(QWidget):
         self.order.choose(set(ids))
 
     def _lay_out(self) -> None:
-        left, bar = QWidget(), QHBoxLayout()
+        left, bar = self.left_pane, QHBoxLayout()
         left.setObjectName("sidepane")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.order.setObjectName("order")
@@ -170,7 +172,6 @@ class Board(QWidget):
         column.addLayout(bar)
         column.addWidget(self.order)
         self.pages.setObjectName("listpane")
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for place, (pane, size) in enumerate(((left, 330), (self.pages, 360), (self.preview, 640))):
             self.splitter.addWidget(pane)
             pane.setMinimumWidth(260)
@@ -185,7 +186,7 @@ class Board(QWidget):
         layout.addWidget(self.splitter, 1)
 
     def _head(self) -> QWidget:
-        bar = QWidget()
+        bar = QWidget(self)
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         first = QHBoxLayout()

@@ -56,7 +56,8 @@ class PassageDesk(QWidget):
         self._stale = True
         self.typed, self.tag, self.paper, self.kind = QLineEdit(), QComboBox(), QComboBox(), QComboBox()
         self.count = QLabel()
-        self.table, self.model = QTableView(), Table()
+        self._stack = QStackedWidget(self)
+        self.table, self.model = QTableView(self._stack), Table()
         self._clock = QTimer(self, singleShot=True, interval=PAUSE)
         self._clock.timeout.connect(self._filter)
         self._empty = QLabel(
@@ -66,7 +67,6 @@ class PassageDesk(QWidget):
             )
         )
         self.buttons: list[QPushButton] = []
-        self._stack = QStackedWidget()
         self._set_table()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -102,7 +102,7 @@ class PassageDesk(QWidget):
         )
 
     def _bar(self) -> QWidget:
-        bar, title = QWidget(), QLabel(_("Passages and notes"))
+        bar, title = QWidget(self), QLabel(_("Passages and notes"))
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         title.setProperty("heading", True)
@@ -132,7 +132,7 @@ class PassageDesk(QWidget):
         return bar
 
     def _filters(self) -> QWidget:
-        bar = QWidget()
+        bar = QWidget(self)
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)

@@ -60,10 +60,11 @@ class Editor(QWidget):
         self.date.setAccessibleName(_("Date"))
         self.date.lineEdit().setTextMargins(7, 0, 0, 0)  # in line with the other fields: a style sheet cannot
         roles = {role.value: words.creator_role(role) for role in CreatorRole}
+        area = QScrollArea(self)
+        sheet = QWidget(area)
         self.people = EditTable(_("People"), (_("Name"), _("Role"), _("Affiliation")), {1: roles})
         self.pictures = EditTable(_("Pictures"), (_("Caption"), _("Picture credit")))
         self.text = Paragraphs()
-        sheet = QWidget()
         sheet.setObjectName("pane")
         column = QVBoxLayout(sheet)
         column.setContentsMargins(theme.SPACE[5], theme.SPACE[4], theme.SPACE[5], theme.SPACE[4])
@@ -73,7 +74,6 @@ class Editor(QWidget):
         column.addLayout(self._roles())
         self.text.setMinimumHeight(320)
         column.addWidget(self.text, 1)
-        area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(sheet)
         layout = QVBoxLayout(self)

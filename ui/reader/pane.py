@@ -67,9 +67,12 @@ class Reader(QWidget):
         self.setObjectName("pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self.sheet, self.editor, self.notes = Sheet(kind), Editor(), Notes()
+        self._pages = QStackedWidget(self)
+        self._reading = QWidget(self._pages)
+        self.sheet, self.notes = Sheet(kind, self._reading), Notes(self._reading)
         self.sheet.warm()
-        self.strip, self.beside = DraftStrip(), Beside()
+        self.strip, self.beside = DraftStrip(self._reading), Beside(self._reading)
+        self.editor = Editor(self._pages)
         self._article: Article | None = None
         self._around: Around | None = None
         self._draft: Draft | None = None
@@ -81,7 +84,6 @@ class Reader(QWidget):
         self.hints: tuple[Sequence[QAction], Sequence[QAction]] = ((), ())  # with none, with several selected
         self._chips, self._state, self._nothing = Chips(), QLabel(), QLabel()
         self._chips.tag_clicked.connect(self.tag_clicked)
-        self._pages = QStackedWidget()
         self._build(buttons)
         self._connect()
         self.show_nothing()
@@ -91,13 +93,12 @@ class Reader(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setProperty("quiet", True)
         self._nothing.setWordWrap(True)
-        reading = QWidget()
-        column = QVBoxLayout(reading)
+        column = QVBoxLayout(self._reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for widget in (self._bar(buttons), self.strip, self.beside, self.sheet, self.notes):
             column.addWidget(widget, 1 if widget is self.sheet else 0)
-        for page in (self._nothing, reading, self.editor):
+        for page in (self._nothing, self._reading, self.editor):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -284,7 +285,7 @@ class Reader(QWidget):
         self.sheet.show_article(reading_copy(parts) if parts else self._article, searched, marked)
 
     def _bar(self, buttons: Sequence[QAction]) -> QWidget:
-        bar = QWidget()
+        bar = QWidget(self._reading)
         bar.setObjectName("readerbar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(bar)

@@ -55,11 +55,16 @@ class Desk(QWidget):
         self._line = 0  # to be gone to when its page is read
         self._wanted: UUID | None = None  # the clipping that is shown or asked for
         self._colours: dict[UUID, int] = {}
-        self.pages, self.lines, self.cards, self.fresh = Pages(), PageLines(), Cards(), NewArticle()
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)  # from the outside in: each is styled once
+        self.pages, self._middle = Pages(self.splitter), QWidget(self.splitter)
+        self._right = QSplitter(Qt.Orientation.Vertical, self.splitter)
+        self._upper = QWidget(self._right)
+        self.lines, self.roles = PageLines(self._middle), RoleStrip(self._middle)
+        self.cards, self.fresh = Cards(self._upper), NewArticle(self._upper)
         self.lines.setItemDelegate(LineDelegate(self.lines))
-        self.sheet = Sheet(Type(size=15))
+        self.sheet = Sheet(Type(size=15), self._right)
         self.sheet.setAccessibleName(_("The article as it will be read"))
-        self.roles, self.help = RoleStrip(), HelpLine()
+        self.help = HelpLine(self)
         self.title, self.place, self.told = QLabel(), QLabel(), QLabel()
         self.meter = QProgressBar()
         self.accept_button = QPushButton(_("Accept page"))
@@ -334,11 +339,12 @@ class Desk(QWidget):
         self.session.changed.connect(self._changed)
 
     def _lay_out(self) -> None:
-        middle, right = _column(self.lines, self.roles), QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(_column(self.cards, self.fresh))
+        middle, right = self._middle, self._right
+        _column(middle, self.lines, self.roles)
+        _column(self._upper, self.cards, self.fresh)
+        right.addWidget(self._upper)
         right.addWidget(self.sheet)
         right.setSizes([360, 400])
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for pane, least in ((self.pages, 130), (middle, 280), (right, 200)):
             self.splitter.addWidget(pane)
             pane.setMinimumWidth(least)
@@ -356,7 +362,7 @@ class Desk(QWidget):
         layout.addWidget(self.help)
 
     def _head(self) -> QWidget:
-        bar = QWidget()
+        bar = QWidget(self)
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title.setProperty("subheading", True)
@@ -382,12 +388,10 @@ class Desk(QWidget):
         return bar
 
 
-def _column(large: QWidget, small: QWidget) -> QWidget:
-    """Two widgets, one beneath the other without a gap."""
-    made = QWidget()
-    column = QVBoxLayout(made)
+def _column(pane: QWidget, large: QWidget, small: QWidget) -> None:
+    """Two widgets in a pane, one beneath the other without a gap."""
+    column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(large, 1)
     column.addWidget(small)
-    return made

@@ -48,7 +48,7 @@ class Sidebar(QWidget):
         self.setObjectName("sidepane")
         self._groups: list[Node] = []  # as far as anything stands in them, they are shown
         self._clicked: tuple[str, Text] | None = None  # what was written, by a click on which clause
-        self.tree = Tree(drag)
+        self.tree = Tree(drag, self)
         self.tree.chosen.connect(self._chosen)
         self.tree.articles_dropped.connect(self.articles_dropped)
         self.tree.menu_wanted.connect(self.menu_wanted)

@@ -57,7 +57,8 @@ class Statistics(QWidget):
         self.empty = QLabel(_("Nothing found, so nothing to count."))
         self.empty.setProperty("quiet", True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.inner = QWidget()
+        self._area = QScrollArea(self)
+        self.inner = QWidget(self._area)
         self._top, self._columns = QVBoxLayout(), (QVBoxLayout(), QVBoxLayout())
         self._heights: list[int] = []
         self._waiting: list[Series] = []
@@ -92,7 +93,7 @@ class Statistics(QWidget):
         return self._session.do(_("Saving"), lambda: store(png(image), path), lambda _n: self._saved(path))
 
     def _lay_out(self) -> None:
-        bar = QWidget()
+        bar = QWidget(self)
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         back = back_button(self.left.emit)
@@ -105,7 +106,7 @@ class Statistics(QWidget):
         for widget, stretch in ((back, 0), (self.title, 0), (self.count, 1), (tables, 0), (pictures, 0)):
             row.addWidget(widget, stretch)
         self._lay_out_charts()
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setWidget(self.inner)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the charts have it, and come into view with it
