@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import CTE, Connection, Select, String, cast, func, literal, select, true, union_all
 
 from clipper.breath import breathing
-from clipper.model import AUTHOR_ROLES
 from clipper.query import PICKED, Field, Text, to_text
 from storage.asking import Condition
 from storage.schema import articles, authors, creators, pages, passages, taggings, tags
@@ -77,7 +76,6 @@ def _facets(every: CTE, kept: Mapping[Field, CTE]) -> list[Select[Any]]:
     count, tagged = func.count(), labelled(every)
     by_paper, by_day, by_section, by_writer = (kept.get(field, every) for field in PICKED)
     month = cast(by_day.c.day // 100, String)
-    writers = creators.c.role.in_([str(role) for role in AUTHOR_ROLES])
     by_author = select(literal("author"), authors.c.main, func.count(creators.c.nr.distinct()))
     by_tag = select(literal("tag"), tags.c.name, func.count(tagged.c.nr.distinct()))
     return [
@@ -88,7 +86,7 @@ def _facets(every: CTE, kept: Mapping[Field, CTE]) -> list[Select[Any]]:
         select(literal("month"), month, count).where(by_day.c.day > 0).group_by(month),
         select(literal("section"), by_section.c.section, count).group_by(by_section.c.section),
         by_author.join(creators, creators.c.name == authors.c.name)
-        .where(writers, creators.c.nr.in_(select(by_writer.c.nr)))
+        .where(creators.c.nr.in_(select(by_writer.c.nr)))
         .group_by(authors.c.main),
         by_tag.join(tagged, tagged.c.top == tags.c.id).group_by(tags.c.name),
     ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine.default import DefaultDialect
 
-from clipper.model import Note, Page
+from clipper.model import Creator, CreatorRole, Note, Page
 from clipper.query import Field, parse
 from storage import Archive, Sort, schema
 from tests.storage.made import PAGE, article, clipping, fill
@@ -21,8 +21,9 @@ OTHER = Page("光明日报", Date(2023, 11, 5), "", "A2", "科技")
 def ids(archive: Archive) -> list[UUID]:
     one = article()
     two = article(
-        "液冷技术", "数据中心。", page=OTHER, section="科技", creators=(), byline="单 霁翔", confidence=0.2
-    )
+        "液冷技术", "数据中心。", page=OTHER, section="科技", byline="单 霁翔", confidence=0.2,
+        creators=(Creator("韩鑫", CreatorRole.CONTRIBUTOR),),
+    )  # fmt: skip
     three = article("无题", "馬克思。", page=Page(), section=None)
     fill(archive, clipping(one, name="1"), clipping(two, name="2"), clipping(three, name="3"))
     tag = archive.make_tag("经济/能源")
@@ -134,7 +135,7 @@ def test_facets_count_and_narrow(archive: Archive, ids: list[UUID]) -> None:
     assert facets.total == 3
     assert [(c.value, c.count) for c in facets.years] == [("2024", 1), ("2023", 1)]
     assert {c.value: c.count for c in facets.papers} == {"人民日报": 1, "光明日报": 1}
-    assert {c.value: c.count for c in facets.authors} == {"张伟": 2}
+    assert {c.value: c.count for c in facets.authors} == {"张伟": 2, "韩鑫": 1}
     assert [c.value for c in facets.tags] == ["经济", "能源"]
     for counts in (facets.papers, facets.years, facets.months, facets.sections, facets.authors, facets.tags):
         for one in counts:
