@@ -113,11 +113,16 @@ class Base:
     def poll(self) -> Change | None:
         """Return a change of kind OUTSIDE if others wrote to the database since the last call, else None.
 
-        Own changes are told to the listeners; ask every second or two.
+        Own changes are told to the listeners; ask every second or two.  While this process writes nobody else
+        can: that is not waited for, the thread that asks has others to answer.
         """
-        with self._lock:
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
             before, self._seen = self._seen, dialect.version(self._writer)
             moved = before is not None and before != self._seen
+        finally:
+            self._lock.release()
         return Change(frozenset({Kind.OUTSIDE})) if moved else None
 
     def close(self) -> None:

@@ -36,7 +36,7 @@ from storage.schema import (
 )
 from storage.taking import WHOLE, add_articles, put_page
 from storage.transaction import Transaction, latest
-from storage.turning import turn_back
+from storage.turning import Tell, nobody, turn_back
 from storage.values import Change, Kind, Label, Step, Version
 
 STATE = ("nr", "id", "clipping", "reviewed", "trashed", "position")  # what a correction leaves alone
@@ -171,25 +171,27 @@ class Correcting(Base):
         self._tell(change)
         return change
 
-    def undo(self, only: Step | None = None) -> Change | None:
+    def undo(self, only: Step | None = None, tell: Tell = nobody) -> Change | None:
         """Take the last step back; None if there is none. Stale if what it wrote has moved on since.
 
-        Where one step alone is meant, Overtaken if another one was done after it.
+        Where one step alone is meant, Overtaken if another one was done after it.  Of a long one, how many of
+        its rows are done and how many there are is told on this thread; what is raised there leaves all as
+        it was.
         """
-        return self._turn(undone=False, only=only)
+        return self._turn(tell, undone=False, only=only)
 
-    def redo(self) -> Change | None:
+    def redo(self, tell: Tell = nobody) -> Change | None:
         """Do the step last undone again; None if there is none. Stale if what it wrote has moved on since."""
-        return self._turn(undone=True)
+        return self._turn(tell, undone=True)
 
-    def _turn(self, *, undone: bool, only: Step | None = None) -> Change | None:
+    def _turn(self, tell: Tell, *, undone: bool, only: Step | None = None) -> Change | None:
         with self._write() as transaction:
             found = latest(transaction.connection, undone=undone)
             if only is not None and (found is None or found[1].made != only.made):
                 raise Overtaken(label=only.label)
             if found is None:
                 return None
-            change = turn_back(transaction, *found, undone=undone)
+            change = turn_back(transaction, *found, undone=undone, tell=tell)
         self._tell(change)
         return change
 

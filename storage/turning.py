@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import RowMapping, Table, bindparam, select, update
+from sqlalchemy import RowMapping, Table, bindparam, func, select, update
 
+from clipper.breath import breathing
 from storage import schema
 from storage.errors import Stale
 from storage.schema import KEPT, changes, from_json, steps
@@ -16,15 +17,27 @@ from storage.values import Change, Step
 
 AT_ONCE = 500  # rows turned back between two looks at what is derived: what bounds the memory
 
+Tell = Callable[[int, int], object]  # rows turned back so far, and how many there are
 
-def turn_back(transaction: Transaction, nr: int, step: Step, *, undone: bool) -> Change:
-    """Undo a step, or redo one that was undone; Stale if a row it wrote has moved on."""
+
+def nobody(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def turn_back(transaction: Transaction, nr: int, step: Step, *, undone: bool, tell: Tell) -> Change:
+    """Undo a step, or redo one that was undone; Stale if a row it wrote has moved on.
+
+    Of a long one it is told how many of its rows are done and how many there are; who raises something there
+    ends it, and all stays as it was.
+    """
     wanted, present = ("after", "before") if undone else ("before", "after")
+    count = select(func.count()).select_from(changes).where(changes.c.step == nr)
+    done, total = 0, transaction.connection.scalar(count) or 0
     for rows in _changes(transaction, nr, forwards=undone):
         transaction.derived.expect(_numbers(rows))
         kept = [
             {"own": row["seq"], **found}
-            for row in rows
+            for row in breathing(rows)
             if (found := _turn(transaction, row, wanted, present))
         ]
         if kept:
@@ -32,9 +45,12 @@ def turn_back(transaction: Transaction, nr: int, step: Step, *, undone: bool) ->
             transaction.connection.execute(own, kept)
         transaction.derived.finish()
         transaction.forget_changes()
+        done += len(rows)
+        if total > AT_ONCE:
+            tell(done, total)
     transaction.connection.execute(update(steps).where(steps.c.nr == nr).values(undone=not undone))
-    done = transaction.finish()
-    return Change(done.kinds, done.articles, step)
+    change = transaction.finish()
+    return Change(change.kinds, change.articles, step)
 
 
 def _changes(transaction: Transaction, nr: int, *, forwards: bool) -> Iterator[list[RowMapping]]:

@@ -29,6 +29,7 @@ from ui.sidebar.menu import NodeMenu
 from ui.sidebar.tree import Node
 from ui.tagging import Tagging
 from ui.toast import Toast
+from ui.undoing import Undoing
 from ui.written import outcome, remarks
 
 
@@ -53,6 +54,7 @@ class Deeds(QObject):
         self._toast, self._progress, self._window = toast, progress, window
         self.saving = Saving(session, kept, window)
         self.saving.written.connect(self._written)
+        Undoing(session, progress, toast, self)
         self.tagging = Tagging(session, browser, actions, toast, kept, window)
         reader = browser.reader
         reader.corrected.connect(self.store_correction)
@@ -92,9 +94,8 @@ class Deeds(QObject):
 
     def redo(self) -> None:
         """Do the step last taken back again, and say which it was."""
-        self._do(
-            lambda archive: archive.redo(),
-            lambda done: self._turned(_("Done again"), done, _("Undo"), lambda: self.undo(done)),
+        self._session.redo(
+            lambda done: self._turned(_("Done again"), done, _("Undo"), lambda: self.undo(done))
         )
 
     def ask_states(self) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -19,12 +22,20 @@ from ui.task import Task, Tasks
 POLL = 1000  # milliseconds between looks for changes by other processes: seen within two seconds for certain
 
 
+class _GivenUp(Exception):  # noqa: N818  (no error: the person wanted it)
+    """An undo or redo is not gone on with."""
+
+
 class Session(QObject):
     """One archive, its two threads, and the person's settings."""
 
     changed = Signal(object)  # Change, on the window's thread, also for changes from outside
     failed = Signal(str, str)  # a known error, in a sentence, and its details for who is asked for help
     settings_changed = Signal(object)  # Settings
+    turning = Signal(
+        bool, int, int
+    )  # a long undo or (True) redo: rows done, how many there are; on that thread
+    turned = Signal(bool)  # an undo or redo ended; whether it was given up
     _told = Signal(object)  # Change, from whatever thread made it
 
     def __init__(self, archive: Archive, current: Settings, parent: QObject | None = None) -> None:
@@ -35,6 +46,7 @@ class Session(QObject):
         self._told.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._stop_listening = archive.listen(self._told.emit)
         self.imports: dict[str, Callable[[], object]] = {}  # batch that runs → what stops it, from any thread
+        self._given_up = Event()
         self._clock = QTimer(self, interval=POLL)
         self._clock.timeout.connect(self._poll)
         self._clock.start()
@@ -55,7 +67,32 @@ class Session(QObject):
         if isinstance(done, Change) and done.step is None:
             return  # nothing was changed then: the last step is another one
         only = done.step if isinstance(done, Change) else done if isinstance(done, Step) else None
-        self.do("undo", lambda: self._undo(only), then)
+        self._turn(lambda: self._undo(only), then)
+
+    def redo(self, then: Callable[[Change | None], object] | None = None) -> None:
+        """Do the step last taken back again.  `then` is given what changed."""
+        self._turn(lambda: self.archive.redo(partial(self._tell, True)), then)
+
+    def give_up(self) -> None:
+        """Leave an undo or redo that runs; nothing of it is done then."""
+        self._given_up.set()
+
+    def _turn(
+        self, turn: Callable[[], Change | None], then: Callable[[Change | None], object] | None
+    ) -> None:
+        def run() -> Change | None:
+            self._given_up.clear()
+            with suppress(_GivenUp):
+                return turn()
+            return None
+
+        self.do("undo", run, then).ended.connect(lambda: self.turned.emit(self._given_up.is_set()))
+
+    def _tell(self, redo: bool, done: int, total: int) -> None:
+        """On the writing thread, between two parts of a long undo or redo."""
+        self.turning.emit(redo, done, total)
+        if self._given_up.is_set():
+            raise _GivenUp
 
     def ask(self, key: str, question: Callable[[], object], answer: Callable[[Any], object]) -> None:
         """Ask something; an older question under the same key is dropped."""
@@ -101,7 +138,7 @@ class Session(QObject):
 
     def _undo(self, only: Step | None) -> Change | None:
         """On the writing thread, between two steps of an import."""
-        done = self.archive.undo(only)
+        done = self.archive.undo(only, partial(self._tell, False))
         stop = self.imports.get(str(done.step.data.get("batch"))) if done and done.step else None
         if stop is not None:
             stop()

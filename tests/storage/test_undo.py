@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -177,6 +178,25 @@ def test_an_import_of_many_pages_is_one_step(archive: Archive, tmp_path: Path) -
         assert seen(again) == before and again.search("第449条").total == 1
         again.undo()
         assert again.undoable() and again.undoable().label is Label.SAVE_TAG  # type: ignore[union-attr]
+
+
+def test_a_long_undo_tells_how_far_it_is_keeps_nobody_waiting_and_can_be_given_up(archive: Archive) -> None:
+    list(archive.take_in(map(single, range(450))))
+    before, told, polled = seen(archive), list[tuple[int, int]](), list[object]()
+
+    def tell(done: int, total: int) -> None:
+        told.append((done, total))
+        other = Thread(target=lambda: polled.append(archive.poll()))
+        other.start()
+        other.join(20)
+        if len(told) == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        archive.undo(tell=tell)
+    assert seen(archive) == before and polled == [None, None]
+    archive.undo(tell=tell)
+    assert archive.count() == 0 and told[-1][0] == told[-1][1] > told[-2][0] > 0
 
 
 def test_an_import_that_was_stopped_is_one_step_too(archive: Archive) -> None:

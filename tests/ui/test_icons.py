@@ -24,7 +24,7 @@ def test_an_icon_is_drawn_when_it_is_seen(qtbot: QtBot) -> None:
     assert not made.isNull() and icons._image.cache_info().currsize == 0
     made.pixmap(QSize(20, 20))
     assert icons._image.cache_info().currsize == 1
-    assert made.pixmap(QSize(0, 20)).isNull(), "where there is no room nothing is drawn, and nothing complains"
+    assert made.pixmap(QSize(0, 20)).isNull(), "nothing is drawn without room"
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])

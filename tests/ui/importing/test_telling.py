@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from storage import turning
 from storage.values import Label
 from tests.ui.importing.conftest import PAGE
 from tests.ui.material import STORIES
@@ -37,6 +40,33 @@ def test_a_whole_import_is_undone_from_its_message_and_done_again(
     window.actions_["redo"].trigger()
     settled(qtbot, window)
     assert window.browser.total == count
+
+
+def test_a_long_undo_shows_how_far_it_is_and_can_be_given_up(
+    qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turning, "AT_ONCE", 4)
+    session, progress = window.session, window.progress
+    window.desks.importing.take(pages(tmp_path))
+    settled(qtbot, window)
+    count, shown = session.archive.count(), list[tuple[str, int, int]]()
+    session.turning.connect(
+        lambda *_step: shown.append((progress.text.text(), progress.bar.value(), progress.bar.maximum())),
+        Qt.ConnectionType.QueuedConnection,
+    )
+    with qtbot.waitSignal(session.turning):
+        window.toast.second.click()
+    settled(qtbot, window)
+    assert session.archive.count() == len(STORIES) and progress.isHidden()
+    assert {text for text, _done, _total in shown} == {"Undoing"} and shown[0][1] < shown[-1][1] == shown[-1][
+        2
+    ]
+    session.turning.connect(lambda *_step: session.give_up(), Qt.ConnectionType.DirectConnection)
+    window.actions_["redo"].trigger()
+    settled(qtbot, window)
+    assert session.archive.count() == len(STORIES) < count and progress.isHidden()
+    assert window.toast.text.text() == "Stopped; everything is as it was."
+    assert window.actions_["redo"].text() == "Redo: Take in 3 pages"
 
 
 def test_undo_is_offered_only_for_what_was_done_last(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
