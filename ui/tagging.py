@@ -82,7 +82,8 @@ class Tagging(QObject):
 
     def give_to(self, ids: Sequence[UUID], tag: UUID) -> None:
         """Give articles a tag."""
-        self._do(lambda archive: archive.tag(ids, tag), lambda done: self._said(len(ids), tag, done, on=True))
+        say = self._saying(ids, tag)
+        self._do(lambda archive: archive.tag(ids, tag), lambda done: say(done, on=True))
 
     def assign(self, number: int, tag: UUID) -> None:
         """Put a tag on a number key; 0 takes it off."""
@@ -120,13 +121,23 @@ class Tagging(QObject):
             had = all(tag in row.tags for row in archive.rows(ids))
             return not had, archive.untag(ids, tag) if had else archive.tag(ids, tag)
 
-        self._session.do("change", turn, lambda done: self._said(len(ids), tag, done[1], on=done[0]))
+        say = self._saying(ids, tag)
+        self._session.do("change", turn, lambda done: say(done[1], on=done[0]))
 
-    def _said(self, count: int, tag: UUID, done: object, *, on: bool) -> None:
+    def _saying(self, ids: Sequence[UUID], tag: UUID) -> Callable[..., None]:
+        """What says that articles were given a tag or lost it; the whole of one, where its headline is marked."""
+        reader, count = self._browser.reader, len(ids)
         given = ngettext("“{name}” given to {count} article", "“{name}” given to {count} articles", count)
         taken = ngettext("“{name}” taken off {count} article", "“{name}” taken off {count} articles", count)
-        text = (given if on else taken).format(name=self._name(tag), count=count)
-        self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
+        if reader.beside_text and reader.article is not None and list(ids) == [reader.article.id]:
+            given = _("“{name}” given to the whole article: headline and byline take no tags of their own")
+            taken = _("“{name}” taken off the whole article")
+
+        def say(done: object, *, on: bool) -> None:
+            text = (given if on else taken).format(name=self._name(tag), count=count)
+            self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
+
+        return say
 
     def _name(self, tag: UUID) -> str:
         known = self._browser.list.tags.get(tag)
@@ -144,7 +155,8 @@ class Tagging(QObject):
         if self._passage is not None:
             self.popup.offer(tags, {}, 1, numbers, words.shortened(self._passage.anchor.quote, 16))
         else:
-            self.popup.offer(tags, known.on, known.articles, numbers)
+            whole = self._browser.reader.beside_text
+            self.popup.offer(tags, known.on, known.articles, numbers, whole=whole)
 
     def _suggest(self, found: Sequence[Suggested]) -> None:
         self.popup.suggest(found)

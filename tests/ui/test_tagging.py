@@ -119,6 +119,45 @@ def test_tags_suggest_themselves_with_the_words_that_led_to_them(qtbot: QtBot, w
     assert popup.list.item(0).text() == "地铁"
 
 
+def test_what_is_no_passage_is_said_where_the_article_is_tagged(qtbot: QtBot, window: Window) -> None:
+    (tag,) = made(qtbot, window, "要闻")
+    window.deeds.tagging.assign(1, tag)
+    sheet, popup = window.browser.reader.sheet, window.deeds.tagging.popup
+    for words, said in (
+        ("算力网络接入山区学校", "the whole article"),
+        ("第二段", "“第二段”"),
+    ):  # headline, text
+        cursor = sheet.document().find(words)
+        sheet.setTextCursor(cursor)
+        window.actions_["tag"].trigger()
+        settled(qtbot, window)
+        assert said in popup.title.text()
+        popup.hide()
+        QTest.keyClick(window.browser.list, Qt.Key.Key_1)
+        settled(qtbot, window)
+        assert ("the whole article" in window.toast.text.text()) is (words != "第二段")
+    assert len(window.session.archive.passages(window.browser.selected()[0])) == 1
+
+
+def test_the_field_for_a_tag_undoes_its_own_typing_alone(qtbot: QtBot, window: Window) -> None:
+    made(qtbot, window, "要闻")
+    popup, undo = window.deeds.tagging.popup, (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        window.actions_["tag"].trigger()
+        settled(qtbot, window)
+        QTest.keyClicks(popup.typed, "ab")
+        QTest.keyClick(popup.typed, *undo)
+        assert popup.typed.text() == ""
+        QTest.keyClicks(popup.typed, "new")
+        QTest.keyClick(popup.typed, key)
+        window.actions_["tag"].trigger()
+        settled(qtbot, window)
+        assert popup.typed.text() == ""
+        QTest.keyClick(popup.typed, *undo)  # what was given or left is not typed again
+        settled(qtbot, window)
+        assert popup.typed.text() == "" and tagged(window) == {"要闻": 0, "new": 1}
+
+
 def test_a_new_tag_on_many_articles_is_one_step(qtbot: QtBot, window: Window) -> None:
     window.browser.list.selectAll()
     window.actions_["tag"].trigger()

@@ -41,6 +41,7 @@ class TagPopup(QFrame):
         self._suggested: Sequence[Suggested] = ()
         self.title = QLabel()
         self.title.setProperty("quiet", True)
+        self.title.setWordWrap(True)
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(_("Type a tag; “/” nests it"))
         self.typed.setAccessibleName(_("Tag"))
@@ -66,6 +67,7 @@ class TagPopup(QFrame):
     def begin(self, place: QPoint) -> None:
         """Come up at a place, to be filled."""
         self._suggested = ()
+        self._empty()
         theme.place(self, place)
         self.show()
         self.typed.setFocus()
@@ -84,6 +86,8 @@ class TagPopup(QFrame):
         count: int,
         numbers: Mapping[uuid.UUID, int] = MappingProxyType({}),
         passage: str = "",
+        *,
+        whole: bool = False,
     ) -> None:
         """Show the tags.
 
@@ -93,11 +97,13 @@ class TagPopup(QFrame):
             count: how many articles are selected.
             numbers: the key each favourite is on.
             passage: where a passage is to be tagged instead of articles, its words.
+            whole: whether something is selected that cannot be tagged by itself, and the article is.
         """
         self._tags, self._on, self._count, self._numbers = tags, on, count, numbers
         text = ngettext("Tags of {count} article", "Tags of {count} articles", count)
         quoted = _("Tag the passage “{words}”").format(words=passage)
-        self.title.setText(quoted if passage else text.format(count=count))
+        alone = _("Headline and byline take no tags of their own: tags of the whole article")
+        self.title.setText(quoted if passage else alone if whole else text.format(count=count))
         self._filter(self.typed.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -194,7 +200,11 @@ class TagPopup(QFrame):
             self.toggled.emit(value, self._on.get(value, 0) < self._count)
         elif isinstance(value, str) and value:
             self.made.emit(value)
-        self.typed.clear()
+        self._empty()
+
+    def _empty(self) -> None:
+        """Let what was typed be over: undo does not bring it back."""
+        self.typed.setText("")
 
 
 def _dot(colour: QColor, mark: str) -> QIcon:

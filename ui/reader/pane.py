@@ -189,6 +189,11 @@ class Reader(QWidget):
         own = next((part.id for part in parts if locate(part.text, anchor)), None)
         return Selected(own, anchor) if own else None
 
+    @property
+    def beside_text(self) -> bool:
+        """Whether what is selected is no passage: of the headline, the byline, the source line."""
+        return self.sheet.textCursor().hasSelection() and self.sheet.selected() is None
+
     def show_nothing(self, selected: int = 0, *, found: bool = True) -> None:
         """Show that none, or several, are selected; nothing where none was found, which the list explains."""
         text = ngettext("{count} article selected", "{count} articles selected", selected).format(
