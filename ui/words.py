@@ -12,6 +12,7 @@ from clipper.model import Article, CreatorRole, Page, Reason, Role
 from storage import errors
 from storage.values import Label, Status, Step, Taken
 from ui.i18n import N_, _, ngettext
+from ui.quoting import inner
 
 ROLES: dict[Role, str] = {
     Role.HEADLINE: N_("Headline"),
@@ -180,9 +181,7 @@ def step(value: Step) -> str:
             return ngettext("Take in {count} page", "Take in {count} pages", pages).format(count=f"{pages:,}")
         told["name"] = PurePath(told["name"]).name  # of a path only the beginning would be left
     told["headline"] = headline(told["headline"], "")
-    inner = str.maketrans("“”", "‘’")  # it is quoted in the sentence
-    data = {name: shortened(text, 20).translate(inner) for name, text in told.items()}
-    return _(STEPS[value.label]).format(**data)
+    return _(STEPS[value.label]).format(**{name: inner(text, 20) for name, text in told.items()})
 
 
 def outcome(value: Taken) -> str:

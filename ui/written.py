@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ui.i18n import _, ngettext
+from ui.quoting import inner
 
 if TYPE_CHECKING:
     from clipper.word import Written
@@ -38,7 +39,7 @@ def remarks(written: Written, most: int = NAMED) -> list[str]:
             said.append(_("The emblem cannot be read and was left out: choose a PNG or JPEG picture."))
         else:
             text = _("A picture of “{headline}” cannot be read and was left out.")
-            said.append(text.format(headline=one.headline))
+            said.append(text.format(headline=inner(one.headline)))
     if written.missing:
         text = ngettext(
             "{count} article of the dossier is not in the archive any more and was left out.",
@@ -60,7 +61,7 @@ def _styles(missing: tuple[str, ...]) -> str:
 def _replaced(written: Written, most: int) -> Iterator[str]:
     for one in written.replaced[:most]:
         codes = ", ".join(f"U+{ord(character):04X}" for character in one.characters)
-        place = one.headline or _("the cover")
+        place = inner(one.headline or _("the cover"))
         yield _("The document cannot hold {codes}: replaced in “{place}”.").format(codes=codes, place=place)
     rest = len(written.replaced) - most
     if rest > 0:

@@ -12,6 +12,7 @@ from clipper.query import And, Field, Query, Text, both, parse
 from storage import Archive
 from ui import theme, words
 from ui.i18n import N_, _
+from ui.quoting import inner
 from ui.sidebar.clauses import typed as as_typed
 
 MOST = 4  # clauses that are offered to be left out
@@ -86,7 +87,7 @@ class Nothing(QWidget):
         elif isinstance(query, Text) and query.field is Field.TAG:
             self.text.setText(_("No article has this tag yet. Drag articles onto it, or press Ctrl+T."))
         else:
-            self.text.setText(_("Nothing found for “{query}”.").format(query=words.shortened(typed, 60)))
+            self.text.setText(_("Nothing found for “{query}”.").format(query=inner(typed, 60)))
         plain = known is None and not (isinstance(query, Text) and query.field)
         hint = _(
             "Words without a blank between them are found as they stand: 科技创新. "
@@ -100,12 +101,14 @@ class Nothing(QWidget):
             button.deleteLater()
         self.buttons = []
         if found.meant:
-            self._offer(_("Did you mean “{query}”?").format(query=found.meant), found.meant)
+            self._offer(_("Did you mean “{query}”?").format(query=inner(found.meant)), found.meant)
         for clause, query, total in found.without:
-            text = _("Without “{clause}”: {found}").format(clause=clause, found=words.found(total))
+            text = _("Without “{clause}”: {found}").format(clause=inner(clause), found=words.found(total))
             self._offer(text, query)
         for clause, query, total in found.alone:
-            self._offer(_("Only “{clause}”: {found}").format(clause=clause, found=words.found(total)), query)
+            self._offer(
+                _("Only “{clause}”: {found}").format(clause=inner(clause), found=words.found(total)), query
+            )
 
     def _offer(self, text: str, query: str) -> None:
         button = QPushButton(text)

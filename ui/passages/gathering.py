@@ -17,6 +17,7 @@ from storage.values import Change, Row
 from ui import words
 from ui.i18n import _
 from ui.list.columns import headline
+from ui.quoting import inner
 
 AT_ONCE = 500  # articles read to see whether their passages still stand in them
 
@@ -156,7 +157,7 @@ def as_text(listed: Iterable[Said]) -> str:
             lines += ["", headline(one.row), one.source]
             before = one.row.id
         if one.quote:
-            lines.append(f"  “{one.quote}”")
+            lines.append(f"  “{inner(one.quote)}”")
         said = "  ".join(part for part in (f"[{one.path}]" if one.path else "", one.note) if part)
         if said:
             lines.append(f"  {said}")

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from clipper.model import Anchor, Note, Passage, Tag
-from ui import icons, theme, words
+from ui import icons, theme
 from ui.i18n import _
+from ui.quoting import inner
 
 
 class Notes(QWidget):
@@ -115,7 +116,7 @@ class Notes(QWidget):
         card, sign, text, drop = QFrame(), QLabel(), QLabel(), QToolButton()
         card.setObjectName("card")
         sign.setPixmap(icons.dot(theme.tag_colour(tag.colour, tag.name)).pixmap(16, 16))
-        text.setText(f"{tag.name}\u3000“{words.shortened(passage.anchor.quote, 60)}”")
+        text.setText(f"{tag.name}\u3000“{inner(passage.anchor.quote, 60)}”")
         text.setWordWrap(True)
         drop.setIcon(icons.icon("close", "muted"))
         drop.setToolTip(_("Take the tag off the passage"))
@@ -138,7 +139,7 @@ class Notes(QWidget):
         text = QVBoxLayout()
         text.setSpacing(2)
         if note.anchor is not None:
-            quote = QLabel(f"“{words.shortened(note.anchor.quote, 60)}”")
+            quote = QLabel(f"“{inner(note.anchor.quote, 60)}”")
             quote.setProperty("quiet", True)
             quote.setWordWrap(True)
             text.addWidget(quote)
