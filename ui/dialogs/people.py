@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from clipper.query import Field, Text
 from storage import Archive, Person
 from storage.values import Change, Kind
-from ui import theme, words
+from ui import tables, theme, words
 from ui.clearing import clearable
 from ui.i18n import _
 from ui.session import Session
@@ -61,18 +61,11 @@ class People(QDialog):
         self.typed.setPlaceholderText(_("Name, pinyin or initials: 单, shan, sxb"))
         self.typed.setAccessibleName(_("Name"))
         clearable(self.typed)
-        self.table.setAccessibleName(_("People"))
+        tables.set_up(self.table, _("People"))
         self.table.setHorizontalHeaderLabels(
             [_("Name"), _("Also printed as"), _("Articles"), _("Affiliation")]
         )
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.table.setTabKeyNavigation(False)
         self.table.horizontalHeader().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         for column, width in enumerate((160, 220, 80)):
             self.table.setColumnWidth(column, width)

@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 from clipper.atomic import store
 from clipper.read.encoding import decoded
 from storage.values import TermHits
-from ui import theme, words
+from ui import tables, theme
 from ui.i18n import _
 from ui.outlines import begun
+from ui.quoting import inner
 from ui.session import Session
 from ui.terms import dossier_of, papers_of, table_of, terms_of
 
@@ -47,7 +48,7 @@ class Terms(QDialog):
         self.found: list[TermHits] = []
         self._left: list[str] = []
         self.text, self.table = QPlainTextEdit(), QTableWidget(0, 2)
-        self.only = QCheckBox(_("Only within “{query}”").format(query=words.shortened(within, 30)))
+        self.only = QCheckBox(_("Only within “{query}”").format(query=inner(within, 30)))
         self.state = QLabel()
         self._build()
         self._show()
@@ -95,15 +96,8 @@ class Terms(QDialog):
         self.text.setAccessibleName(_("Terms"))
         self.text.setTabChangesFocus(True)
         self.only.setVisible(bool(self._within))
-        self.table.setAccessibleName(_("Hits"))
+        tables.set_up(self.table, _("Hits"))
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.table.setTabKeyNavigation(False)
         self.table.cellActivated.connect(lambda row, _column: self._search(row))
         self.state.setProperty("quiet", True)
         left, splitter = QWidget(), QSplitter(Qt.Orientation.Horizontal)

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
+from ui import tables, theme
 from ui.i18n import _, ngettext
 from ui.importing.dropping import DropDialog
 from ui.importing.fields import PageFields
@@ -299,20 +299,15 @@ def summary(pages: Sequence[Found]) -> str:
 def _table(model: Pages) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    table.setAccessibleName(_("Pages recognised"))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    tables.set_up(table, _("Pages recognised"))
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     table.setEditTriggers(
         QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
     )
     table.setItemDelegateForColumn(ENCODING, Choosing(table))
-    table.setShowGrid(False)
     table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(32)
     table.horizontalHeader().setHighlightSections(False)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     for column, width in enumerate(WIDTHS):
         table.setColumnWidth(column, width)
     table.horizontalHeader().setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from clipper.atomic import store
 from storage.values import Change, Kind
-from ui import theme, words
+from ui import tables, theme, words
 from ui.clearing import clearable
 from ui.i18n import N_, _
 from ui.leaving import back_button
@@ -154,13 +154,9 @@ class PassageDesk(QWidget):
     def _set_table(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setAccessibleName(_("Passages and notes"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        tables.set_up(table, _("Passages and notes"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setShowGrid(False)
         table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(34)
         for place, (_title, width, _text) in enumerate(COLUMNS):
             table.setColumnWidth(place, width)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons
+from ui import icons, tables
 from ui.i18n import _
 
 
@@ -93,19 +93,13 @@ class EditTable(QWidget):
 def _plain(name: str, headers: Sequence[str]) -> QTableWidget:
     """An empty table that is edited by whatever key or click, and left by Tab."""
     table = QTableWidget(0, len(headers))
-    table.setAccessibleName(name)
+    tables.set_up(table, name)
     for place, text in enumerate(headers):
         title = QTableWidgetItem(text)
         title.setToolTip(text)  # in a narrow pane it ends in dots
         table.setHorizontalHeaderItem(place, title)
-    titles = table.horizontalHeader()
-    titles.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    titles.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-    table.setTabKeyNavigation(False)
     table.setMaximumHeight(132)
     return table
 
