@@ -196,6 +196,7 @@ class Desks(QObject):
 
     def choose_files(self) -> None:
         """Let files be chosen and look them over."""
+        self.import_begun.emit()  # the dialog, too, comes sooner
         kinds = _("Pages (*.txt *.md *.jsonl *.xz);;All files (*)")
         names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import files…"), "", kinds)
         if names:
@@ -239,6 +240,7 @@ class Desks(QObject):
         self._toast.say(text.format(path=folder), _("Choose another…"), self._choose_watched)
 
     def _choose_folder(self) -> None:
+        self.import_begun.emit()
         if name := QFileDialog.getExistingDirectory(self._window, _("Import a folder…")):
             self.importing.look_over([Path(name)])
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from clipper.model import Dossier, DossierSection, Entry
@@ -143,6 +144,25 @@ def test_the_ranking_makes_way_for_an_import(qtbot: QtBot, window: Window) -> No
     settled(qtbot, window)
     assert job.state == "succeeded"
     qtbot.waitUntil(lambda: window.session.archive.to_rank() == 0, timeout=30_000)
+    settled(qtbot, window)
+
+
+@pytest.mark.parametrize("wanted", ["import_files", "import_folder"])
+def test_the_ranking_makes_way_for_who_chooses_what_to_import(
+    qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch, wanted: str
+) -> None:
+    window.ranking.catch_up()
+    ranker, seen = window.ranking.task, list[bool]()
+    assert ranker is not None
+
+    def chosen(*_given: object) -> tuple[list[str], str]:
+        seen.append(ranker.cancelled)
+        return [], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", chosen)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: chosen()[1])
+    window.actions_[wanted].trigger()
+    assert seen == [True]
     settled(qtbot, window)
 
 
