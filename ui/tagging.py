@@ -125,7 +125,7 @@ class Tagging(QObject):
         self._session.do("change", turn, lambda done: say(done[1], on=done[0]))
 
     def _saying(self, ids: Sequence[UUID], tag: UUID) -> Callable[..., None]:
-        """What says that articles were given a tag or lost it; the whole of one, where its headline is marked."""
+        """What says that articles were given a tag or lost it; all of one, where its headline is marked."""
         reader, count = self._browser.reader, len(ids)
         given = ngettext("“{name}” given to {count} article", "“{name}” given to {count} articles", count)
         taken = ngettext("“{name}” taken off {count} article", "“{name}” taken off {count} articles", count)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QTextBlock,
     QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QTextLayout,
 )
@@ -20,8 +18,8 @@ from PySide6.QtGui import (
 from clipper.model import Anchor, Article
 from clipper.text import fold, spans
 from ui import theme
-from ui.reader.passages import spans_of
-from ui.reader.setting import PLAIN
+from ui.reader.passages import spans_of, units
+from ui.reader.setting import PLAIN, goes_on
 
 Stretch = tuple[int, int, QTextCharFormat]  # start, end, how it is marked
 
@@ -50,18 +48,15 @@ class Marks:
         self._looks = _look("mark"), _look("mark_now")
 
     def find(self, document: QTextDocument, start: int) -> None:
-        """Find the hits in what was set from a position on."""
+        """Find the hits in what was set from a position on, also those that begin just before it."""
         if not self._searched or start >= document.characterCount():
             return
-        cursor = QTextCursor(document)
-        cursor.setPosition(start)
-        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-        text = cursor.selectedText().translate(PLAIN)
-        found = spans(fold(text), self._searched)
-        if any(ord(letter) > 0xFFFF for letter in text):  # Qt counts UTF-16 units
-            units = list(accumulate((2 if ord(letter) > 0xFFFF else 1 for letter in text), initial=0))
-            found = [(units[first], units[last]) for first, last in found]
-        self.hits += [(start + first, start + last) for first, last in found]
+        block = document.findBlock(start)
+        text = _Run(block.previous() if goes_on(block) else block)
+        for first, last in spans(fold(text.text), self._searched):
+            hit = text.place(first), text.place(last - 1, after=True)
+            if hit[1] > start and (not self.hits or hit[0] >= self.hits[-1][1]):
+                self.hits.append(hit)
 
     def place(self, document: QTextDocument, article: Article) -> None:
         """Find the passages, when everything is set."""
@@ -83,6 +78,32 @@ class Marks:
             found.append((*self.hits[at], self._looks[at == self.now]))
             at += 1
         return found
+
+
+class _Run:
+    """The text from a block on, each paragraph in one piece, and where in the document it stands."""
+
+    def __init__(self, block: QTextBlock) -> None:
+        self._starts: list[int] = []  # of the blocks, in the text
+        self._blocks: list[tuple[int, str]] = []  # position and text
+        parts: list[str] = []
+        at = 0
+        while block.isValid():
+            between = "\n" if parts and not goes_on(block) else ""
+            at += len(between)
+            own = block.text().translate(PLAIN)
+            self._starts.append(at)
+            self._blocks.append((block.position(), own))
+            parts += between, own
+            at += len(own)
+            block = block.next()
+        self.text = "".join(parts)
+
+    def place(self, offset: int, *, after: bool = False) -> int:
+        """Where in the document the letter at an offset begins, or ends."""
+        number = bisect_right(self._starts, offset) - 1
+        position, own = self._blocks[number]
+        return position + units(own[: offset + after - self._starts[number]])
 
 
 def selected(context: QAbstractTextDocumentLayout.PaintContext) -> list[Stretch]:

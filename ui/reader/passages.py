@@ -16,7 +16,7 @@ def anchor_of(document: QTextDocument, article: Article, start: int, end: int) -
     """The anchor of what stands between two positions of the document; None where no text of it does."""
     ends: list[int] = []
     for at, offset, text in _placed(document, article):
-        first, last = max(start - at, 0), min(end - at, _units(text))
+        first, last = max(start - at, 0), min(end - at, units(text))
         if first < last:
             ends += [offset + _points(text, first), offset + _points(text, last)]
     if not ends:
@@ -33,7 +33,7 @@ def spans_of(document: QTextDocument, article: Article, anchor: Anchor) -> list[
     for at, offset, text in _placed(document, article):
         first, last = max(found[0] - offset, 0), min(found[1] - offset, len(text))
         if first < last:
-            spans.append((at + _units(text[:first]), at + _units(text[:last])))
+            spans.append((at + units(text[:first]), at + units(text[:last])))
     return spans
 
 
@@ -42,10 +42,10 @@ def _placed(document: QTextDocument, article: Article) -> Iterator[tuple[int, in
     starts = list(accumulate((len(paragraph.text) + 1 for paragraph in article.paragraphs), initial=0))
     for block, number, offset in placed(document):
         text, added = block.text(), max(-offset, 0)
-        yield block.position() + _units(text[:added]), starts[number] + max(offset, 0), text[added:]
+        yield block.position() + units(text[:added]), starts[number] + max(offset, 0), text[added:]
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """Length as Qt counts it, in UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
 

@@ -284,16 +284,21 @@ def placed(document: QTextDocument) -> Iterator[tuple[QTextBlock, int, int]]:
         block = block.next()
 
 
+def goes_on(block: QTextBlock) -> bool:
+    """Whether a block goes on with the paragraph of the one before it."""
+    form = block.blockFormat()
+    return form.intProperty(PARAGRAPH) >= 0 and form.intProperty(OFFSET) > 0
+
+
 def copied(document: QTextDocument, start: int, end: int) -> str:
     """What stands between two positions as it was printed: a paragraph set in pieces is one again."""
     found: list[str] = []
     block, last = document.findBlock(start), document.findBlock(end).blockNumber()
     while block.isValid() and block.blockNumber() <= last:
-        cursor, form = QTextCursor(document), block.blockFormat()
+        cursor = QTextCursor(document)
         cursor.setPosition(max(start, block.position()))
         cursor.setPosition(min(end, block.position() + block.length() - 1), QTextCursor.MoveMode.KeepAnchor)
-        going_on = form.intProperty(PARAGRAPH) >= 0 and form.intProperty(OFFSET) > 0
-        found += ["\n"] if found and not going_on else []
+        found += ["\n"] if found and not goes_on(block) else []
         found.append(cursor.selectedText().translate(PLAIN))
         block = block.next()
     return "".join(found)

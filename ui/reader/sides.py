@@ -141,8 +141,10 @@ def _fitting(pieces: Sequence[Piece]) -> Iterator[Piece]:
     for number, piece in enumerate(pieces):
         made = Piece(words.shortened(piece.left, DIFFERENT), words.shortened(piece.right, DIFFERENT))
         if piece.same and len(piece.left) > 2 * AROUND:
-            before = piece.left[:AROUND] if number else ""
-            text = f"{before}…\n…{piece.left[-AROUND:]}"
+            last = number == len(pieces) - 1
+            head = f"{piece.left[:AROUND]}…" if number or last else ""
+            tail = "" if last else f"…{piece.left[-AROUND:]}"
+            text = "\n".join(filter(None, (head, tail)))
             made = Piece(text, text)
         room -= max(len(made.left), len(made.right))
         if room < 0:
