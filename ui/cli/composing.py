@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date as Date  # noqa: N812
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +12,7 @@ import typer
 from clipper.choices import Edition, NewPage, Style
 from ui.cli import screen
 from ui.cli.ending import Code, Refused
-from ui.cli.options import ArchiveOption, CompilerOption, DossierArgument, JsonOption, NoteOption, option
+from ui.cli.options import ArchiveOption, CompilerOption, DossierArgument, JsonOption, NoteOption, day, option
 from ui.cli.place import dossier_of, opened
 from ui.i18n import _
 
@@ -73,7 +72,7 @@ def set_(
     compiler: CompilerOption = None,
     note: NoteOption = None,
     copyright_: CopyrightOption = None,
-    day: Annotated[str | None, option("--date", _("The date on the cover: 2025-12-27."), _("DATE"))] = None,
+    date: Annotated[str | None, option("--date", _("The date on the cover: 2025-12-27."), _("DATE"))] = None,
     emblem: EmblemOption = None,
     template: TemplateOption = None,
     edition: Annotated[Edition | None, option("--edition", _("Of GB/T 7714."))] = None,
@@ -87,7 +86,7 @@ def set_(
 ) -> int:
     """Change what the cover says and how the document is set."""
     words = {"title": title, "compiler": compiler, "note": note}
-    cover = {"copyright": copyright_, "date": _day(day), "emblem": _file(emblem)}
+    cover = {"copyright": copyright_, "date": date and day(date).isoformat(), "emblem": _file(emblem)}
     layout = {"template": _file(template), "edition": edition, "style": style, "new_page": new_page}
     parts: dict[str, bool] = {**dict.fromkeys(with_ or (), True), **dict.fromkeys(without or (), False)}
     options = {**cover, **layout, "language": language, **parts}
@@ -134,13 +133,3 @@ def _file(named: str | None) -> str | None:
     if not path.is_file():
         raise Refused(_("There is no file {path}.").format(path=path))
     return str(path)
-
-
-def _day(text: str | None) -> str | None:
-    if not text:
-        return text
-    try:
-        return Date.fromisoformat(text).isoformat()
-    except ValueError:
-        sentence = _("“{text}” is no date; write it like 2025-12-27.").format(text=text)
-        raise Refused(sentence, Code.USAGE) from None

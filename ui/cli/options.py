@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from datetime import date as Date  # noqa: N812
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +41,19 @@ def option(flag: str, words: str, metavar: str | None = None) -> object:
 def switch(flag: str, words: str) -> object:
     """An option that takes no value."""
     return typer.Option(flag, metavar="", show_default=False, help=words)
+
+
+def day(text: str) -> Date:
+    """The day that `--date` names.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        message = _("“{text}” is no date; write it like 2025-12-27.").format(text=text)
+        raise typer.BadParameter(message, param_hint="--date") from None
 
 
 ArchiveOption = Annotated[

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date as Date  # noqa: N812
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +12,7 @@ import typer
 from ui.cli import screen
 from ui.cli.ending import Code
 from ui.cli.interrupt import Interruptible
-from ui.cli.options import ArchiveOption, EncodingOption, JsonOption, argument, option
+from ui.cli.options import ArchiveOption, EncodingOption, JsonOption, argument, day, option
 from ui.cli.place import opened
 from ui.cli.usage import Command
 from ui.i18n import _, ngettext
@@ -51,7 +50,7 @@ def import_(
     """Take in, tell what became of each file, let the ranking catch up."""
     from clipper.read import Known
 
-    known = Known(paper=paper, date=_day(date), number=_number(page))
+    known = Known(paper=paper, date=day(date) if date else None, number=_number(page))
     with opened(ctx, archive, create=True) as place, Interruptible() as stop:
         report = take_in(place, paths, stop, known=known, encoding=encoding, as_json=as_json)
         if not as_json:
@@ -64,21 +63,6 @@ def import_(
             screen.remark(_("The ranking goes on where it stopped when the archive is next opened."))
             return Code.INTERRUPTED
     return Code.SOME_REFUSED if report.refused else Code.DONE
-
-
-def _day(text: str) -> Date | None:
-    """The day that an option names.
-
-    Raises:
-        typer.BadParameter: it is none.
-    """
-    if not text:
-        return None
-    try:
-        return Date.fromisoformat(text)
-    except ValueError:
-        message = _("{text} is no day; write it as 2024-05-01.").format(text=text)
-        raise typer.BadParameter(message, param_hint="--date") from None
 
 
 def _number(text: str) -> str:
