@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Sequence
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -28,6 +29,7 @@ from ui.session import Session
 from ui.sidebar.menu import NodeMenu
 from ui.sidebar.tree import Node
 from ui.tagging import Tagging
+from ui.titles import proposed
 from ui.toast import Toast
 from ui.undoing import Undoing
 from ui.written import outcome, remarks
@@ -57,8 +59,6 @@ class Deeds(QObject):
         Undoing(session, progress, toast, self)
         self.tagging = Tagging(session, browser, actions, toast, kept, window)
         reader = browser.reader
-        reader.corrected.connect(self.store_correction)
-        reader.note_written.connect(lambda note: self._do(lambda archive: archive.save_note(note)))
         reader.note_dropped.connect(self._drop_note)
         reader.notes.passage_dropped.connect(self._drop_passage)
         browser.sidebar.articles_dropped.connect(self._dropped)
@@ -113,11 +113,6 @@ class Deeds(QObject):
             action.setIconText(text)
             action.setToolTip(action.text())
         self.states_known.emit(undo, redo)
-
-    def store_correction(self, article: Article) -> None:
-        """Keep a corrected article."""
-        self._browser.reader.read()
-        self._do(lambda archive: archive.correct(article), lambda done: self._say(_("Corrected."), done))
 
     def trash(self) -> None:
         """Move the selected articles to the trash."""
@@ -249,7 +244,7 @@ class Deeds(QObject):
         )
 
     def _title(self) -> str:
-        return self._browser.typed.replace('"', "").strip() or _("Press review")
+        return proposed(self._browser.typed, date.today()) or _("Press review")
 
     def _dossier(self, title: str, ids: Sequence[UUID]) -> Dossier:
         found = self._browser.total

@@ -1,4 +1,4 @@
-"""What is being typed survives: kept while it is typed, offered again when its article is read."""
+"""What is being typed survives: kept until it is stored, offered again when its article is read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from clipper.model import Article, Note
+from storage.values import Change
 from ui.drafts import Drafts, Fields
 from ui.i18n import _, ngettext
 from ui.reader.pane import Reader
@@ -31,12 +32,12 @@ class Drafting(QObject):
         self._clock = QTimer(self, singleShot=True, interval=PAUSE)
         self._clock.timeout.connect(self._write)
         reader.note_typed.connect(self._note)
-        reader.note_written.connect(lambda note: self._done_note(note.article))
+        reader.note_written.connect(self._store_note)
         reader.note_left.connect(self._put_aside_note)
         reader.correction_typed.connect(self._correction)
         reader.correction_left.connect(self._put_aside_correction)
         reader.correction_dropped.connect(self._done_correction)
-        reader.corrected.connect(lambda article: self._done_correction(article.id))
+        reader.corrected.connect(self._store_correction)
         reader.shown.connect(self._offer)
         session.ask("drafts", self._load, self._loaded)
 
@@ -83,6 +84,29 @@ class Drafting(QObject):
     def _correction(self, article: UUID, fields: Fields) -> None:
         self.drafts.keep_correction(article, fields)
         self._clock.start()
+
+    def _store_note(self, note: Note) -> None:
+        self._note(note)
+        archive = self._session.archive
+        task = self._session.do("change", lambda: archive.save_note(note))
+        task.succeeded.connect(lambda _change: self._done_note(note.article))
+        task.failed.connect(self._not_stored)
+
+    def _store_correction(self, article: Article) -> None:
+        self._reader.tell_typed()
+        self._reader.read()
+        archive = self._session.archive
+
+        def done(change: Change) -> None:
+            self._done_correction(article.id)
+            self._toast.say(_("Corrected."), _("Undo"), lambda: self._session.undo(change))
+
+        self._session.do("change", lambda: archive.correct(article), done).failed.connect(self._not_stored)
+
+    def _not_stored(self) -> None:
+        """What could not be stored is still a draft; that of the article that is read is offered at once."""
+        self._aside = None
+        self._offer(self._reader.article)
 
     def _put_aside_note(self, article: UUID) -> None:
         self._aside = article

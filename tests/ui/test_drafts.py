@@ -57,6 +57,34 @@ def test_a_note_half_typed_is_offered_again_with_its_article(qtbot: QtBot, windo
     assert window.drafting.drafts.articles() == []
 
 
+def test_what_the_disk_has_no_room_for_is_still_a_draft(qtbot: QtBot, window: Window) -> None:
+    archive, reader = window.session.archive, window.browser.reader
+    with archive._writer.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    long = "要核对的数字。" * 10_000
+    window.actions_["note"].trigger()
+    reader.notes.field.text.insertPlainText(long)
+    QTest.keyClick(reader.notes.field.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    assert "disk is full" in window.toast.text.text() and not archive.notes()
+    assert reader.notes.field.isVisible() and reader.notes.field.text.toPlainText() == long
+    window.actions_["correct"].trigger()
+    reader.editor.text.textCursor().insertText(long)
+    reader.finish()
+    settled(qtbot, window)
+    assert "disk is full" in window.toast.text.text() and reader.strip.isVisible()
+    with archive._writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1000000")
+    reader.strip.resumed.emit()
+    reader.finish()
+    QTest.keyClick(reader.notes.field.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, window)
+    assert [note.text for note in archive.notes()] == [long]
+    assert long in archive.articles(window.browser.selected())[0].text
+    assert window.drafting.drafts.articles() == []
+
+
 def test_a_correction_left_with_escape_is_a_draft_until_it_is_thrown_away(
     qtbot: QtBot, window: Window
 ) -> None:

@@ -221,6 +221,7 @@ class Reader(QWidget):
         """Stop correcting; what was corrected until now is kept."""
         if self.editing:
             article, changed = self.editor.edited(), self.editor.changed()
+            self.tell_typed()
             self.read()
             if changed:
                 self.corrected.emit(article)
