@@ -70,7 +70,7 @@ def test_an_empty_folder_is_said_to_be_one(clipper: Clipper, tmp_path: Path) -> 
 def test_a_day_or_page_number_that_is_none_is_wrong_usage(clipper: Clipper, tmp_path: Path) -> None:
     done = clipper("import", tmp_path, "--date", "yesterday")
     assert done.returncode == 2
-    assert "2024-05-01" in done.stderr
+    assert "“yesterday” is no date" in done.stderr
     done = clipper("import", tmp_path, "--page", "民")
     assert done.returncode == 2 and "A2" in done.stderr
 
