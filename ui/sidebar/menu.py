@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
+from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -19,6 +20,7 @@ from ui.favourites import NUMBERS
 from ui.i18n import _, ngettext
 from ui.session import Session
 from ui.sidebar.tree import Node
+from ui.titles import proposed
 from ui.toast import Toast
 
 Entry = tuple[str, str, Callable[[], object]]  # icon, text, what it does
@@ -89,7 +91,10 @@ class NodeMenu(QObject):
     def keep_search(self, query: str) -> None:
         """Keep a search under a name, in the sidebar."""
         name, good = QInputDialog.getText(
-            self._window, _("Keep this search"), _("Name of the search"), text=query
+            self._window,
+            _("Keep this search"),
+            _("Name of the search"),
+            text=proposed(query, date.today()) or query,
         )
         if good and name.strip():
             self._do(lambda archive: archive.save_search(name.strip(), query))
