@@ -201,7 +201,10 @@ def wait_for_disk(connection: Connection, *, each: bool) -> None:
 
 
 def schema_version(path: Path) -> str:
-    """Return the migration a database stands at; "" for a new one, also one whose making was cut short."""
+    """Return the migration a database stands at; "" for a new one, also one whose making was cut short.
+
+    Raises Unreadable, or what else of ours keeps it from being opened.
+    """
     try:
         if not path.exists() or path.stat().st_size == 0:
             return ""

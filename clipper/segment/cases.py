@@ -27,10 +27,10 @@ def link_rows(page: Lesson, found: Scene) -> Cases:
     said: list[bool] = []
     articles: dict[int, list[int]] = {}
     for index, whose in enumerate(owners(page, found)):
-        alone = own(found, index) if index else []
+        single = own(found, index) if index else []
         for place, (other, members) in enumerate(articles.items()):
             if place >= len(articles) - OPEN or members[-1] == index - 1:
-                rows.append((*alone, *pair(found, begun(found, tuple(members)), index - 1, index)))
+                rows.append((*single, *pair(found, begun(found, tuple(members)), index - 1, index)))
                 said.append(other == whose)
         articles.setdefault(whose, []).append(index)
     return rows, said

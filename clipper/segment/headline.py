@@ -25,7 +25,7 @@ OPENING = 120  # characters of the text that repeat a headline's words first
 _TITLE = [COLUMN[role] for role in (
     Role.HEADLINE, Role.KICKER, Role.DECK, Role.SECTION, Role.SUBHEAD, Role.LEAD,
 )]  # fmt: skip
-_FIVE = [COLUMN[role] for role in (
+_MAIN = [COLUMN[role] for role in (
     Role.HEADLINE, Role.KICKER, Role.DECK, Role.SECTION, Role.SUBHEAD, Role.BODY,
 )]  # fmt: skip
 _SEEN = [COLUMN[role] for role in (
@@ -122,7 +122,7 @@ def viewed(found: Scene, lines: Sequence[int], chance: Floats) -> View:
     opening = _pairs("".join(texts[:6])[:OPENING])
     text = set(bodies)
     near = {place: _share(item.bare, opening) for place, item in enumerate(items) if place not in text}
-    page = [float(told.roles[:, column].sum()) for column in _FIVE[:4]]
+    page = [float(told.roles[:, column].sum()) for column in _MAIN[:4]]
     joints = _joints(found, lines, chance[:, _BODY].tolist(), "".join(texts)[:SEARCHED])
     return View(
         items, lines, chance.tolist(), told.roles[list(lines)].tolist(), chance[:, _TITLE].sum(1).tolist(),
@@ -224,7 +224,7 @@ def _chances(seen: View, first: int, last: int) -> Row:
         float(max(sizes) - min(sizes)), min(head), max(head), sum(head) / len(head),
         *[seen.chance[first][column] for column in _SEEN],
         *[seen.chance[last][column] for column in _SEEN[:6]],
-        *[seen.first[first][column] for column in _FIVE], *[seen.first[last][column] for column in _FIVE],
+        *[seen.first[first][column] for column in _MAIN], *[seen.first[last][column] for column in _MAIN],
     ]  # fmt: skip
 
 
@@ -238,7 +238,7 @@ def _neighbour(seen: View, one: int, two: int, place: int) -> Row:
         return [_MISSING] * 18
     item, said, before = seen.items[place], seen.chance[place], seen.first[place]
     return [
-        *[said[column] for column in _FIVE], *[before[column] for column in _FIVE], float(item.size),
+        *[said[column] for column in _MAIN], *[before[column] for column in _MAIN], float(item.size),
         CLOSES[item.closes], OPENS[item.opens], float(item.markdown), seen.cover[place],
         seen.near.get(place, _MISSING),
     ]  # fmt: skip

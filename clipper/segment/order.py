@@ -38,10 +38,10 @@ def displaced(rows: list[Row], articles: list[dict[str, Any]], draw: random.Rand
     chosen = draw.sample(sorted(heads), min(len(heads), draw.choice((1, 1, 2, 3))))
     titles = [row for row in rows if row.whose in chosen and row.role in _TITLES]
     if kind == "lose":
-        articles_lost = set(chosen[:1])
-        for whose in articles_lost:
+        lost = chosen[:1]
+        for whose in lost:
             articles[whose].update(headline=None, headline_accepted=[])
-        return [row for row in rows if not (row.whose in articles_lost and row.role in _TITLES)]
+        return [row for row in rows if not (row.whose in lost and row.role in _TITLES)]
     rest = [row for row in rows if row not in titles] if kind != "inset" else rows
     if kind == "stack":
         return titles + rest
