@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -255,3 +257,20 @@ def test_many_terms_become_a_table_a_search_and_a_dossier(
     assert [(section.title, len(section.entries)) for section in made.sections] == [("算力", 2), ("港口", 1)]
     assert window.views.currentWidget() is window.desks.board
     assert len(STORIES) == 4
+
+
+def test_of_a_list_of_terms_that_is_closed_nothing_is_left(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    window.actions_["many_terms"].trigger()
+    dialog = window.findChildren(Terms)[-1]
+    left = weakref.ref(dialog)
+    dialog.text.setPlainText("算力\n港口")
+    dialog.count()
+    dialog.save(tmp_path / "out.csv")
+    dialog.close()  # before it is written: that is told all the same
+    del dialog
+    settled(qtbot, window)
+    assert "out.csv" in window.toast.text.text() and (tmp_path / "out.csv").exists()
+    gc.collect()
+    assert left() is None and not window.findChildren(Terms), "it held what was found, and the session"

@@ -52,10 +52,8 @@ class Dialogs(QObject):
 
     def search_many(self, typed: str) -> None:
         """Open the search for many terms within what is searched for."""
-        dialog = Terms(self._session, typed, self._window)
+        dialog = Terms(self._session, typed, self._toast.say, self.dossier_made.emit, self._window)
         dialog.query_written.connect(self.query_written)
-        dialog.said.connect(self._toast.say)
-        dialog.made.connect(self.dossier_made)
         dialog.show()
 
     def show_help(self, page: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -38,11 +39,19 @@ class Terms(QDialog):
     """Terms on the left, hits on the right; it stays open beside the window."""
 
     query_written = Signal(str)
-    said = Signal(str)
-    made = Signal(object)  # id of a dossier
 
-    def __init__(self, session: Session, within: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        within: str,
+        say: Callable[[str], object],
+        made: Callable[[object], object],
+        parent: QWidget,
+    ) -> None:
+        """Say tells what was written, made takes the id of a dossier: both also when the dialog is gone."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._say, self._made = say, made
         self.setWindowTitle(_("Search many terms"))
         self._session, self._within = session, within
         self.found: list[TermHits] = []
@@ -61,18 +70,13 @@ class Terms(QDialog):
 
     def take_file(self, path: Path) -> None:
         """Take the terms of a file."""
-
-        def taken(text: str) -> None:
-            self.text.setPlainText(text)
-            self.count()
-
-        self._session.ask("terms file", lambda: read(path), taken)
+        self._session.ask("terms file", lambda: read(path), self._fill)
 
     def save(self, path: Path) -> None:
         """Write the table as CSV."""
         content = table_of(self.found)
-        told = _("The table was written to {name}.").format(name=path.name)
-        self._session.do("table", lambda: store(content, path), lambda _n: self.said.emit(told))
+        told, say = _("The table was written to {name}.").format(name=path.name), self._say
+        self._session.do("table", lambda: store(content, path), lambda _n: say(told))
 
     def make_dossier(self, title: str) -> None:
         """Make a dossier of what was found, a section a term."""
@@ -84,11 +88,12 @@ class Terms(QDialog):
             archive.save_dossier(dossier)
             return dossier.id
 
-        self._session.do("change", make, self.made.emit)
+        self._session.do("change", make, self._made)
 
     def done(self, result: int) -> None:
         """Ask no more."""
-        self._session.tasks.forget("terms")
+        for key in ("terms", "terms file"):
+            self._session.tasks.forget(key)
         super().done(result)
 
     def _build(self) -> None:
@@ -124,6 +129,10 @@ class Terms(QDialog):
             button.clicked.connect(lambda _checked=False, do=act: do())
             row.addWidget(button)
         return row
+
+    def _fill(self, text: str) -> None:
+        self.text.setPlainText(text)
+        self.count()
 
     def _next(self) -> None:
         some, self._left = self._left[:AT_ONCE], self._left[AT_ONCE:]
