@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from clipper.model import Dossier
 from ui import icons, theme, words
 from ui.dossier.saving import Saving, recall
 from ui.i18n import _
+from ui.meter import Meter
 from ui.outlines import Exported
 from ui.session import Session
 from ui.task import Task
@@ -28,7 +28,11 @@ from ui.written import outcome, remarks
 
 
 class Writing(QFrame):
-    """A strip under the board's head that is there while a document is written, then for its report."""
+    """A strip under the board's head that is there while a document is written, then for its report.
+
+    Who looks at something else by then is told by `said`.  The keys are on Stop while it is written, where
+    they were on the button that began it, and there again afterwards.
+    """
 
     wanted = Signal()
     said = Signal(str)
@@ -51,9 +55,7 @@ class Writing(QFrame):
         self.text.setWordWrap(True)
         self.more.setWordWrap(True)
         self.more.setProperty("quiet", True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Progress"))
+        self.bar = Meter(_("Progress"))
         self.stop, self.open, self.folder = (
             QPushButton(text) for text in (_("Stop"), _("Open"), _("Show the folder"))
         )
@@ -65,7 +67,7 @@ class Writing(QFrame):
         self.stop.clicked.connect(lambda: self._task and self._task.cancel())
         self.open.clicked.connect(lambda: self.saving.open(self._path))
         self.folder.clicked.connect(lambda: self.saving.open(self._path.parent))
-        self.close_.clicked.connect(self.hide)
+        self.close_.clicked.connect(self._close)
         self.hide()
 
     def show_digest(self, dossier: UUID, digest: str) -> None:
@@ -115,8 +117,7 @@ class Writing(QFrame):
 
     def _progress(self, done: int, total: int) -> None:
         self.text.setText(_("Writing article {done} of {total}").format(done=done, total=total))
-        self.bar.setMaximum(max(1, total))
-        self.bar.setValue(done)
+        self.bar.show_part(done, max(1, total))
         self._show(running=True)
 
     def _written(self, dossier: Dossier, exported: Exported) -> None:
@@ -127,19 +128,31 @@ class Writing(QFrame):
         self.text.setText(outcome(written))
         self.more.setText("\n".join(remarks(written)))
         self._show(running=False)
-        self.said.emit(self.text.text())
+        if not self.isVisible():
+            self.said.emit(self.text.text())
 
     def _ended(self) -> None:
         if self._task is not None and self._task.state != "succeeded":
+            self._show(running=False)
             self.hide()
         self._task = None
-        self.button.setEnabled(True)
+
+    def _close(self) -> None:
+        if self.window().focusWidget() is self.close_:
+            self.button.setFocus()
+        self.hide()
 
     def _show(self, *, running: bool) -> None:
+        leaving, to = (self.button, self.stop) if running else (self.stop, self.button)
+        had = self.window().focusWidget() is leaving  # also where another program has the keys now
+        to.setVisible(True)
+        self.button.setEnabled(True)
+        self.show()
+        if had:
+            to.setFocus()  # before the other one is gone: else they would be on whatever comes next
         self.button.setEnabled(not running)
         whiles: tuple[QWidget, ...] = (self.bar, self.stop)
         afters: tuple[QWidget, ...] = (self.open, self.folder, self.close_)
         for widget in (*whiles, *afters):
             widget.setVisible((widget in whiles) == running)
         self.more.setVisible(not running and bool(self.more.text()))
-        self.show()

@@ -223,6 +223,31 @@ def _address(board: Board) -> str:
     return html.partition("src='")[2].partition("'")[0]
 
 
+def test_a_written_document_is_told_of_once_and_the_keys_are_where_they_were(
+    desk: Desk, tmp_path: Path
+) -> None:
+    board, writing = desk.board, desk.board.writing
+    said: list[str] = []
+    board.said.connect(said.append)
+    assert board.dossier
+    writing.button.setFocus()
+    writing.write_to(board.dossier, tmp_path / "a.docx").cancel()
+    assert board.focusWidget() is writing.stop
+    idle(desk.qtbot, board.session)
+    assert board.focusWidget() is writing.button and not writing.isVisible()
+    writing.write_to(board.dossier, tmp_path / "a.docx")
+    idle(desk.qtbot, board.session)
+    assert board.focusWidget() is writing.button and writing.isVisible() and not said
+    writing.close_.setFocus()
+    writing.close_.click()
+    assert board.focusWidget() is writing.button
+    board.order.setFocus()
+    writing.write_to(board.dossier, tmp_path / "b.docx")
+    board.hide()  # something else is looked at
+    idle(desk.qtbot, board.session)
+    assert board.focusWidget() is board.order and said == [writing.text.text()]
+
+
 def test_written_says_so_until_something_changes(desk: Desk, tmp_path: Path) -> None:
     board, path = desk.board, tmp_path / "dossier.docx"
     assert board.dossier
