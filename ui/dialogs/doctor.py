@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from storage.findings import Finding, Progress
 from ui import faults, icons, theme
 from ui.dialogs.about import versions
 from ui.i18n import _, ngettext
+from ui.meter import Meter
 from ui.session import Session
 from ui.task import Task
 
@@ -34,11 +34,9 @@ class Doctor(QDialog):
         self._session = session
         self._found: list[Finding] = []
         self._task: Task | None = None
-        self.said, self.bar, self.list = QLabel(), QProgressBar(), QListWidget()
+        self.said, self.bar, self.list = QLabel(), Meter(_("Progress")), QListWidget()
         self.said.setProperty("subheading", True)
         self.said.setWordWrap(True)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Progress"))
         self.list.setAccessibleName(_("What was found"))
         self.list.setWordWrap(True)
         self.repair, self.copy = QPushButton(_("Put right what can be")), QPushButton(_("Copy details"))
@@ -65,7 +63,7 @@ class Doctor(QDialog):
         self.list.hide()
         self.repair.hide()
         self.copy.hide()
-        self.bar.setMaximum(0)
+        self.bar.show_part(0, 0)
         self.bar.show()
         self.said.setText(_("Waits its turn"))
 
@@ -88,8 +86,7 @@ class Doctor(QDialog):
             self._found.append(step)
             return
         self.said.setText(_("Looking at: {stage}").format(stage=faults.stage(step.stage)))
-        self.bar.setMaximum(1000)
-        self.bar.setValue(1000 * step.done // max(1, step.total))
+        self.bar.show_part(1000 * step.done // max(1, step.total), 1000)
 
     def _tell(self, count: int) -> None:
         self.bar.hide()

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QProgressBar,
     QPushButton,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -38,6 +37,7 @@ from ui.importing.dropping import DropDialog
 from ui.importing.fields import PageFields
 from ui.importing.found import Found, Lack, decode, recognise
 from ui.importing.table import ARTICLES, COLUMNS, ENCODING, ENCODINGS, FILE, ODD, REMARK, Pages
+from ui.meter import Meter
 from ui.session import Session
 
 BATCH = 150  # milliseconds between two batches of rows
@@ -59,11 +59,9 @@ class Recognised(DropDialog):
         self._clock = QTimer(self, singleShot=True, interval=BATCH)
         self._clock.timeout.connect(self._show)
         self.pages = Pages()
-        self.head, self.bar = QLabel(), QProgressBar()
+        self.head, self.bar = QLabel(), Meter(_("Progress"))
         self.head.setProperty("subheading", True)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Progress"))
-        self.bar.setMaximum(0)
+        self.bar.show_part(0, 0)
         self.table = _table(self.pages)
         self.fields = PageFields(encodings=ENCODINGS)
         self.chosen = QLabel()
@@ -172,10 +170,10 @@ class Recognised(DropDialog):
 
     def _progress(self, step: object) -> None:
         if isinstance(step, int):
-            self.bar.setMaximum(step)
+            self.bar.show_part(0, step)
         elif isinstance(step, Found):
             self._waiting.append(step)
-            self.bar.setValue(self.bar.value() + 1)
+            self.bar.show_part(self.bar.value() + 1, self.bar.maximum())
             if not self._clock.isActive():
                 self._clock.start()
 

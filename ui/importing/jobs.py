@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -29,6 +28,7 @@ from ui import icons, theme
 from ui.i18n import _, ngettext
 from ui.importing.found import Found, clippings, failed, files_left, pages_left
 from ui.importing.report import Report, ReportDialog
+from ui.meter import Meter
 from ui.session import Session
 
 HEIGHT = 190  # pixels
@@ -223,9 +223,7 @@ class JobCard(QFrame):
         self.text = QLabel()
         self.text.setProperty("quiet", True)
         self.text.setWordWrap(True)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Progress"))
+        self.bar = Meter(_("Progress"))
         self.stop, self.log, self.again, self.on = (
             QPushButton(text) for text in (_("Stop"), _("Log"), _("Retry what was refused"), _("Go on"))
         )
@@ -253,8 +251,7 @@ class JobCard(QFrame):
 
     def _show(self) -> None:
         job, report = self.job, self.job.report
-        self.bar.setMaximum(report.files)
-        self.bar.setValue(len(report.done))
+        self.bar.show_part(len(report.done), report.files)
         self.bar.setVisible(not job.over)
         self.stop.setVisible(not job.over)
         self.dismiss.setVisible(job.over)

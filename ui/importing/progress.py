@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui import icons, theme
 from ui.i18n import _
 from ui.importing.report import Report
+from ui.meter import Meter
 from ui.task import Task
 
 
@@ -19,10 +20,8 @@ class Progress(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = QLabel()
-        self.bar = QProgressBar()
+        self.bar = Meter(_("Progress"))
         self.bar.setFixedWidth(180)
-        self.bar.setTextVisible(False)
-        self.bar.setAccessibleName(_("Progress"))
         self.stop = QToolButton()
         self.stop.setIcon(icons.icon("close", "muted"))
         self.stop.setToolTip(_("Stop"))
@@ -37,15 +36,13 @@ class Progress(QWidget):
 
     def show_report(self, report: Report) -> None:
         """Show how far an import is."""
-        self.bar.setMaximum(report.files)
-        self.bar.setValue(len(report.done))
+        self.bar.show_part(len(report.done), report.files)
         self.text.setText(report.summary())
         self.show()
 
     def show_step(self, text: str, done: int, total: int) -> None:
         """Show how far something else is."""
-        self.bar.setMaximum(total)
-        self.bar.setValue(done)
+        self.bar.show_part(done, total)
         self.text.setText(text)
         self.show()
 

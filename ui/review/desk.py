@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from storage.values import Change, Kind, Pile
 from ui import theme, words
 from ui.i18n import _, ngettext
 from ui.leaving import back_button
+from ui.meter import Meter
 from ui.reader.setting import Type
 from ui.reader.view import Sheet
 from ui.review import page as pages_
@@ -66,7 +66,7 @@ class Desk(QWidget):
         self.sheet.setAccessibleName(_("The article as it will be read"))
         self.help = HelpLine(self)
         self.title, self.place, self.told = QLabel(), QLabel(), QLabel()
-        self.meter = QProgressBar()
+        self.meter = Meter(_("Characters assigned"))
         self.accept_button = QPushButton(_("Accept page"))
         self._lay_out()
         self._connect()
@@ -276,8 +276,7 @@ class Desk(QWidget):
         self.accept_button.setEnabled(page is not None)
         total = page.weight(page.layout.places) if page else 0
         missing = page.weight(page.layout.open_lines()) if page else 0
-        self.meter.setMaximum(max(total, 1))
-        self.meter.setValue(total - missing)
+        self.meter.show_part(total - missing, max(total, 1))
         text = _("{done} of {total} characters assigned").format(
             done=f"{total - missing:,}", total=f"{total:,}"
         )
@@ -371,9 +370,7 @@ class Desk(QWidget):
         for label in (self.title, self.place):
             label.setMinimumWidth(40)
         self.meter.setObjectName("meter")
-        self.meter.setTextVisible(False)
         self.meter.setFixedWidth(140)
-        self.meter.setAccessibleName(_("Characters assigned"))
         self.accept_button.setProperty("primary", True)
         self.accept_button.setToolTip(_("Accept the page and go on to the next") + "  A")
         row = QHBoxLayout(bar)
