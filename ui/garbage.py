@@ -12,6 +12,8 @@ import time
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
+from ui import pace
+
 SELDOM = 1000  # collections of younger garbage, half an hour's, before all is looked through all the same
 STARTED = 10.0  # seconds after which the program has started, however it went
 LOOK = 200  # milliseconds between two looks whether there is enough garbage
@@ -39,7 +41,7 @@ class Garbage(QObject):
             leave_to_python()
 
     def _look(self) -> None:
-        if gc.get_freeze_count() or time.monotonic() - self._begun > STARTED:  # before, nothing made goes
+        if pace.settled() or time.monotonic() - self._begun > STARTED:  # before, nothing made goes
             collect()
 
 
