@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -29,7 +29,7 @@ from ui.clearing import clearable
 from ui.i18n import N_, _
 from ui.leaving import back_button
 from ui.passages.gathering import FORMS, Said, Wanted, as_text, gathered, mend
-from ui.passages.table import COLUMNS, Table
+from ui.passages.table import COLUMNS, FIXED, Table
 from ui.session import Session
 
 KINDS = (
@@ -152,14 +152,20 @@ class PassageDesk(QWidget):
         return bar
 
     def _set_table(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns share what room there is; paper and date are as wide as they must be."""
+        super().resizeEvent(event)
+        widths = [width for _title, width, _text in COLUMNS]
+        share = min(1.0, (self.width() - sum(widths[FIXED:])) / sum(widths[:FIXED]))
+        for place, width in enumerate(widths):
+            self.table.setColumnWidth(place, round(width * share) if place < FIXED else width)
+
         table = self.table
         table.setModel(self.model)
         tables.set_up(table, _("Passages and notes"))
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setWordWrap(False)
         table.verticalHeader().setDefaultSectionSize(34)
-        for place, (_title, width, _text) in enumerate(COLUMNS):
-            table.setColumnWidth(place, width)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.horizontalHeader().setHighlightSections(False)
         table.doubleClicked.connect(lambda _index: self._open())

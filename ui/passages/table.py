@@ -22,6 +22,7 @@ COLUMNS: tuple[tuple[str, int, Callable[[Said], str]], ...] = (
     (N_("Paper"), 100, lambda one: one.row.paper),
     (N_("Date"), 96, lambda one: words.day(one.row.date) if one.row.date else ""),
 )
+FIXED = 4  # the first of the columns that need their width
 
 
 class Table(QAbstractTableModel):

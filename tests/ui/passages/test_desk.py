@@ -42,6 +42,10 @@ def test_all_are_listed_and_filtered(qtbot: QtBot, window: Window) -> None:
     marked(window)
     settled(qtbot, window)
     desk = shown(qtbot, window)
+    for width in (1024, 1440):  # what was marked has the most room
+        window.resize(width, 700)
+        widths = [desk.table.columnWidth(place) for place in range(desk.model.columnCount())]
+        assert max(widths[1:]) < 0.7 * widths[0] and sum(widths) <= desk.table.width()
     assert desk.model.rowCount() == 4 and desk.count.text() == "4 passages and notes"
     desk.typed.setText("核实")
     qtbot.waitUntil(lambda: desk.model.rowCount() == 1)
