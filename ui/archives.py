@@ -20,6 +20,7 @@ from ui.actions import Actions
 from ui.i18n import _, ngettext
 from ui.importing.progress import Progress
 from ui.session import Session
+from ui.target import where_to
 from ui.task import Task
 from ui.toast import Toast
 
@@ -87,11 +88,9 @@ class Archives(QObject):
         """Ask where, then back the archive up."""
         folder = self._session.archive.folder
         name = f"{words.file_name(folder.name)} {date.today().isoformat()}.zip"
-        path, _kind = QFileDialog.getSaveFileName(
-            self._window, _("Back the archive up"), str(folder / "backups" / name), _("Backups (*.zip)")
-        )
-        if path:
-            self.back_up(Path(path).with_suffix(".zip"))
+        near, kind = folder / "backups" / name, _("Backups (*.zip)")
+        if path := where_to(self._window, _("Back the archive up"), near, kind):
+            self.back_up(path)
 
     def back_up(self, file: Path) -> Task:
         """Back the archive up into a file, while it is in use."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from clipper.forms import SUFFIXES
 from clipper.model import Dossier
@@ -18,6 +18,7 @@ from ui.i18n import _
 from ui.outlines import Exported, exporting, form_of
 from ui.session import Session
 from ui.settings import FORMS
+from ui.target import where_to
 from ui.task import Task
 
 NAMES = dict(FORMS)
@@ -47,10 +48,7 @@ class Saving(QObject):
         """Ask where to and in which form; None if the person thinks better of it."""
         record = recall(self._kept, dossier.id)
         name = record.path if record else self._folder() / f"{words.file_name(dossier.title)}.docx"
-        chosen, kind = QFileDialog.getSaveFileName(
-            self._window, _("Write the dossier"), str(name), ";;".join(kinds())
-        )
-        return named(Path(chosen), kind) if chosen else None
+        return where_to(self._window, _("Write the dossier"), name, ";;".join(kinds()))
 
     def write(self, dossier: Dossier, path: Path, *, remembered: bool = True) -> Task:
         """Write a dossier, stored (then it is remembered where and when) or not."""
@@ -92,14 +90,6 @@ def kinds() -> list[str]:
         _("Word documents (*.docx)"),
         *(f"{_(NAMES[form.value])} (*{ending})" for form, ending in SUFFIXES.items()),
     ]
-
-
-def named(path: Path, kind: str) -> Path:
-    """The path with the ending of the kind that was chosen, where it has none that is known."""
-    if path.suffix.lower() == ".docx" or form_of(path) is not None:
-        return path
-    ending = kind.rpartition("(*")[2].rstrip(")") or ".docx"
-    return path.with_name(path.name + ending)
 
 
 def remember(kept: QSettings, dossier: UUID, record: Record) -> None:

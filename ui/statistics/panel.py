@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -28,6 +27,7 @@ from ui.i18n import _
 from ui.leaving import back_button
 from ui.session import Session
 from ui.statistics.counting import Bar, Series, Spread, narrowed, spread, table
+from ui.target import where_to
 from ui.task import Task
 
 if TYPE_CHECKING:
@@ -208,8 +208,7 @@ class Statistics(QWidget):
 
     def _choose(self, title: str, ending: str, kind: str) -> Path | None:
         name = words.file_name(f"{_('Statistics')} {self._typed}")
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, str(Path.home() / f"{name}.{ending}"), kind)
-        return Path(chosen).with_suffix(f".{ending}") if chosen else None
+        return where_to(self, title, Path.home() / f"{name}.{ending}", kind)
 
     def _saved(self, path: Path) -> None:
         self.said.emit(_("Saved: {name}").format(name=path.name))

@@ -30,7 +30,8 @@ from tests.clipper.dossier.material import PIXEL
 from tests.ui.material import idle, ids, session_on, stock
 from ui.dossier.board import Board
 from ui.dossier.lines import ENTRIES, Kind
-from ui.dossier.saving import NAMES, kinds, named
+from ui.dossier.saving import NAMES, kinds
+from ui.target import ended
 
 
 class Desk:
@@ -341,7 +342,7 @@ def test_the_next_export_begins_in_the_folder_of_the_last(
     ],
 )
 def test_a_file_gets_the_ending_of_its_kind(chosen: str, kind: int, expected: str) -> None:
-    assert named(Path(chosen), kinds()[kind]).name == expected
+    assert ended(Path(chosen), kinds()[kind], ";;".join(kinds())).name == expected
     assert set(NAMES) == {"docx", *Form}, "every form is offered"
 
 
