@@ -66,7 +66,7 @@ def articles() -> Iterator[Article]:
     stories, number = printed(), 0
     while True:
         for story in stories:
-            day = date(2025, 1, 6) + timedelta(days=number * 5 % 330)
+            day = date(2025, 1, 6) + timedelta(days=number * 5 % 331)  # a prime: no story twice in one issue
             page = Page(PAPERS[number * 3 % 8], day, "", str(1 + number % 8), NAMES[number % 7])
             yield _article(story, page, number)
             number += 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from functools import cache
 from typing import Any
 
-from tests.ui.cli.conftest import ROOT
+from tests.ui.cli.conftest import ROOT, Clipper
 
 WALK = """
 import json, os, sys
@@ -66,3 +67,23 @@ def test_every_help_text_is_there_in_both_languages() -> None:
         for one, two in pairs:
             assert one, name
             assert re.search(r"[\u4e00-\u9fff]", two or ""), f"{name}: {one}"
+
+
+def test_the_readme_shows_what_is_printed(clipper: Clipper) -> None:
+    """But for the ids, which are others in each archive, and for where long lines are broken."""
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").partition("```\n$ ")[2].partition("```")[0]
+    known: dict[str, str] = {}  # the beginning of an id as the page has it → the id as it is here
+    for command, _, expected in (one.partition("\n") for one in shown.split("\n$ ")):
+        words: list[object] = []
+        for word in shlex.split(command.removeprefix("./dev run "), comments=True):
+            files = sorted(ROOT.glob(word)) if word.startswith("seeds/") else [known.get(word, word)]
+            words.extend(files)
+        done = clipper(*words)
+        assert done.returncode == 0, done.stderr
+        ids = [re.findall(r"\b[0-9a-f]{8}\b", text) for text in (expected, done.stdout)]
+        known |= {theirs[:4]: ours for theirs, ours in zip(*ids, strict=True)}
+        assert _bare(done.stdout) == _bare(expected), command
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+|\b[0-9a-f]{8}\b", "", text.replace(f"{ROOT}/", ""))
