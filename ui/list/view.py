@@ -271,10 +271,10 @@ def _wide(said: str) -> int:
 
 
 def _said(story: Story, room: int) -> str:
-    """What is said of a story; in short where it would take more than a third of the line."""
-    sign = ("▾ " if story.open else "▸ ") * story.folds
-    said = sign + story.text()
-    return said if 3 * _wide(said) <= room else sign + story.short()
+    """What is said of a story; in short where it, or a like one that folds, takes over a third of the line."""
+    sign = "▾ " if story.open else "▸ "
+    said = story.text() if 3 * _wide(sign + story.text()) <= room else story.short()
+    return sign * story.folds + said
 
 
 def _story(painter: QPainter, rect: QRect, story: Story) -> QRect:
