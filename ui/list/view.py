@@ -271,7 +271,7 @@ def _wide(said: str) -> int:
 
 
 def _said(story: Story, room: int) -> str:
-    """What is said of a story; in short where it, or a like one that folds, takes over a third of the line."""
+    """What is said of a story; in short where the like of it, with the sign, takes over a third."""
     sign = "▾ " if story.open else "▸ "
     said = story.text() if 3 * _wide(sign + story.text()) <= room else story.short()
     return sign * story.folds + said
