@@ -64,8 +64,11 @@ class PileModel(QAbstractListModel):
 
 
 def title(pile: Pile) -> str:
-    """Which page it is; the file's name where the page does not say."""
-    return words.source_line(pile.page) if pile.page.paper else PurePath(pile.name).name
+    """Which page it is; the file's name where the page does not say, and beside it where it has no number."""
+    name = PurePath(pile.name).name
+    if not pile.page.paper:
+        return name
+    return words.source_line(pile.page) + ("" if pile.page.number else f"  {name}")
 
 
 def state(pile: Pile) -> str:
@@ -153,10 +156,10 @@ class PileDelegate(QStyledItemDelegate):
             painter.drawPixmap(
                 rect.right() - 24, rect.top() + 8, icons.pixmap("check", theme.colours().good, 16)
             )
-        paper = pile.page.paper or PurePath(pile.name).name
-        rest = "  ".join(
-            part for part in (words.day(pile.page.date), words.page_number(pile.page.number)) if part
-        )
+        name = PurePath(pile.name).name
+        paper = pile.page.paper or name
+        number = words.page_number(pile.page.number) or (name if pile.page.paper else "")
+        rest = "  ".join(filter(None, (words.day(pile.page.date), number)))
         rows = (
             (paper, 13.0, True, "ink", 5),
             (rest, 12.0, False, "ink", 22),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QProgressBar, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
-from clipper.model import Article, Role
+from clipper.model import Article, Page, Role
 from tests.clipper.segment.printed import furniture, number
 from tests.ui.material import idle, session_on
 from tests.ui.review.pages import stock
@@ -21,6 +23,7 @@ from ui import theme
 from ui.review.desk import Desk
 from ui.review.keys import RoleStrip
 from ui.review.lines import MIME
+from ui.review.pages import title
 
 
 class Table:
@@ -85,6 +88,9 @@ def test_the_least_certain_page_comes_first(table: Table) -> None:
     assert [row.article for row in rows].count(1) == 9
     assert table.desk.meter.value() == table.desk.meter.maximum() > 100
     assert "30% certain" in table.desk.cards.items.cards[0].under
+    assert table.desk.title.text() == "江海晚报  date unknown  page 2"
+    unnumbered = dataclasses.replace(piles[0], name="来稿/b.txt", page=Page("江海晚报", date(2024, 5, 1)))
+    assert title(unnumbered) == "江海晚报  2024-05-01  b.txt", "the file tells which page it is"
 
 
 def test_keys_go_from_line_to_line_and_article_to_article(table: Table) -> None:
@@ -205,8 +211,6 @@ def test_what_belongs_to_nothing_is_seen_and_not_accepted(table: Table) -> None:
 
 
 def test_words_typed_elsewhere_stay(table: Table) -> None:
-    import dataclasses
-
     typed = dataclasses.replace(table.stored[1], headline="改过的标题")
     table.session.do("correct", lambda: table.archive.correct(typed))
     idle(table.qtbot, table.session)
