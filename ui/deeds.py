@@ -15,7 +15,6 @@ from clipper.choices import Edition
 from clipper.cite import gbt
 from clipper.dossier import Outline
 from clipper.model import Article, Dossier, DossierSection, Entry, Note, Passage
-from storage import Archive
 from storage.values import Change, DossierRow, Step
 from ui import words
 from ui.actions import Actions
@@ -121,14 +120,14 @@ class Deeds(QObject):
     def _trash(self, ids: Sequence[UUID]) -> None:
         """The message offers to take it back."""
         text = ngettext("{count} article moved to the trash", "{count} articles moved to the trash", len(ids))
-        self._do(
+        self._session.change(
             lambda archive: archive.trash(ids), lambda done: self._say(text.format(count=len(ids)), done)
         )
 
     def restore(self) -> None:
         """Take the selected articles out of the trash."""
         ids = self._browser.selected()
-        self._do(lambda archive: archive.restore(ids))
+        self._session.change(lambda archive: archive.restore(ids))
 
     def cite(self) -> None:
         """Copy the references of the selected articles."""
@@ -148,7 +147,7 @@ class Deeds(QObject):
         title, good = QInputDialog.getText(self._window, _("New dossier"), _("Title"), text=self._title())
         if good and title.strip():
             made = self._dossier(title.strip(), ids)
-            self._do(
+            self._session.change(
                 lambda archive: archive.save_dossier(made),
                 lambda done: self._say(_("Dossier made."), done),
             )
@@ -179,10 +178,6 @@ class Deeds(QObject):
         text = "  ".join([outcome(exported.written), *remarks(exported.written, most=1)])
         self._toast.say(text, _("Open"), lambda: self.saving.open(path))
 
-    def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
-        archive = self._session.archive
-        self._session.do("change", lambda: act(archive), then)
-
     def _say(self, text: str, done: object = None) -> None:
         """Say what was done; where it was a change, offer to take it back."""
         if done is None:
@@ -209,10 +204,14 @@ class Deeds(QObject):
 
     def _drop_passage(self, passage: Passage) -> None:
         said = _("The passage is no longer tagged.")
-        self._do(lambda archive: archive.drop_passage(passage.id), lambda done: self._say(said, done))
+        self._session.change(
+            lambda archive: archive.drop_passage(passage.id), lambda done: self._say(said, done)
+        )
 
     def _drop_note(self, note: Note) -> None:
-        self._do(lambda archive: archive.drop_note(note.id), lambda done: self._say(_("Note deleted."), done))
+        self._session.change(
+            lambda archive: archive.drop_note(note.id), lambda done: self._say(_("Note deleted."), done)
+        )
 
     def _dropped(self, ids: Sequence[UUID], node: Node) -> None:
         target = node.id
@@ -224,7 +223,7 @@ class Deeds(QObject):
             self._add(target, ids)
 
     def _seen(self, search: UUID) -> None:
-        self._do(lambda archive: archive.see_search(search))
+        self._session.change(lambda archive: archive.see_search(search))
 
     def _choose_dossier(self, dossiers: list[DossierRow]) -> None:
         if not dossiers:
@@ -238,7 +237,7 @@ class Deeds(QObject):
             self._add(dossiers[titles.index(title)].id, self._browser.selected())
 
     def _add(self, dossier: UUID, ids: Sequence[UUID]) -> None:
-        self._do(
+        self._session.change(
             lambda archive: archive.save_dossier(added(archive.dossier(dossier), ids)),
             lambda done: self._say(_("Added to the dossier."), done),
         )

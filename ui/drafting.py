@@ -87,21 +87,19 @@ class Drafting(QObject):
 
     def _store_note(self, note: Note) -> None:
         self._note(note)
-        archive = self._session.archive
-        task = self._session.do("change", lambda: archive.save_note(note))
+        task = self._session.change(lambda archive: archive.save_note(note))
         task.succeeded.connect(lambda _change: self._done_note(note.article))
         task.failed.connect(self._not_stored)
 
     def _store_correction(self, article: Article) -> None:
         self._reader.tell_typed()
         self._reader.read()
-        archive = self._session.archive
 
         def done(change: Change) -> None:
             self._done_correction(article.id)
             self._toast.say(_("Corrected."), _("Undo"), lambda: self._session.undo(change))
 
-        self._session.do("change", lambda: archive.correct(article), done).failed.connect(self._not_stored)
+        self._session.change(lambda archive: archive.correct(article), done).failed.connect(self._not_stored)
 
     def _not_stored(self) -> None:
         """What could not be stored is still a draft; that of the article that is read is offered at once."""

@@ -59,6 +59,10 @@ class Session(QObject):
         task.failed.connect(self.fail)
         return task
 
+    def change(self, act: Callable[[Archive], object], then: Callable[[Any], object] | None = None) -> Task:
+        """Change the archive; what came of it is given to `then`, a known error is told in a sentence."""
+        return self.do("change", lambda: act(self.archive), then)
+
     def undo(self, done: object = None, then: Callable[[Change | None], object] | None = None) -> None:
         """Take the last step back; where a Change or Step is given, that one or none.
 

@@ -83,7 +83,7 @@ class Tagging(QObject):
     def give_to(self, ids: Sequence[UUID], tag: UUID) -> None:
         """Give articles a tag."""
         say = self._saying(ids, tag)
-        self._do(lambda archive: archive.tag(ids, tag), lambda done: say(done, on=True))
+        self._session.change(lambda archive: archive.tag(ids, tag), lambda done: say(done, on=True))
 
     def assign(self, number: int, tag: UUID) -> None:
         """Put a tag on a number key; 0 takes it off."""
@@ -115,14 +115,12 @@ class Tagging(QObject):
             self.give_to([article.id], tag)
 
     def _turn(self, ids: Sequence[UUID], tag: UUID) -> None:
-        archive = self._session.archive
-
-        def turn() -> tuple[bool, object]:
+        def turn(archive: Archive) -> tuple[bool, object]:
             had = all(tag in row.tags for row in archive.rows(ids))
             return not had, archive.untag(ids, tag) if had else archive.tag(ids, tag)
 
         say = self._saying(ids, tag)
-        self._session.do("change", turn, lambda done: say(done[1], on=done[0]))
+        self._session.change(turn, lambda done: say(done[1], on=done[0]))
 
     def _saying(self, ids: Sequence[UUID], tag: UUID) -> Callable[..., None]:
         """What says that articles were given a tag or lost it; all of one, where its headline is marked."""
@@ -167,7 +165,7 @@ class Tagging(QObject):
             self._tag_passage(self._passage, tag)
             self.popup.hide()
             return
-        self._do(
+        self._session.change(
             lambda archive: archive.tag(ids, tag) if on else archive.untag(ids, tag), lambda _c: self._offer()
         )
 
@@ -176,21 +174,17 @@ class Tagging(QObject):
         if passage is not None:
             made = Passage(passage.article, passage.anchor, uuid4())
             self.popup.hide()
-            self._do(lambda archive: archive.save_passage(made, path))
+            self._session.change(lambda archive: archive.save_passage(made, path))
         else:
-            self._do(lambda archive: archive.tag(ids, path), lambda _c: self._offer())
+            self._session.change(lambda archive: archive.tag(ids, path), lambda _c: self._offer())
 
     def _tag_passage(self, passage: Selected, tag: UUID) -> None:
         made = Passage(passage.article, passage.anchor, tag)
         text = _("Passage tagged with “{name}”").format(name=self._name(tag))
-        self._do(
+        self._session.change(
             lambda archive: archive.save_passage(made),
             lambda done: self._toast.say(text, _("Undo"), lambda: self._session.undo(done)),
         )
-
-    def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
-        archive = self._session.archive
-        self._session.do("change", lambda: act(archive), then)
 
 
 def known(archive: Archive, ids: Sequence[UUID]) -> Known:

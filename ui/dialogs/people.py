@@ -148,12 +148,10 @@ class People(QDialog):
         self._session.undo(self._done)
 
     def _do(self, act: Callable[[Archive], Change], text: str) -> None:
-        archive = self._session.archive
-
         def done(change: Change) -> None:
             self._done = change
             self.state.setText(text)
             self.undo.show()
             self._ask()
 
-        self._session.do("change", lambda: act(archive), done)
+        self._session.change(act, done)

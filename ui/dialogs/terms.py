@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from clipper.atomic import store
 from clipper.read.encoding import decoded
+from storage import Archive
 from storage.values import TermHits
 from ui import tables, theme
 from ui.i18n import _
@@ -80,15 +81,15 @@ class Terms(QDialog):
 
     def make_dossier(self, title: str) -> None:
         """Make a dossier of what was found, a section a term."""
-        archive, found = self._session.archive, list(self.found)
+        found = list(self.found)
         first = begun(title, (), self._session.settings, query=self._within if self.only.isChecked() else "")
 
-        def make() -> object:
+        def make(archive: Archive) -> object:
             dossier = dossier_of(archive, first, found)
             archive.save_dossier(dossier)
             return dossier.id
 
-        self._session.do("change", make, self._made)
+        self._session.change(make, self._made)
 
     def done(self, result: int) -> None:
         """Ask no more."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -151,7 +152,6 @@ class PassageDesk(QWidget):
             self.kind.addItem(_(text), value)
         return bar
 
-    def _set_table(self) -> None:
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns share what room there is; paper and date are as wide as they must be."""
         super().resizeEvent(event)
@@ -160,6 +160,7 @@ class PassageDesk(QWidget):
         for place, width in enumerate(widths):
             self.table.setColumnWidth(place, round(width * share) if place < FIXED else width)
 
+    def _set_table(self) -> None:
         table = self.table
         table.setModel(self.model)
         tables.set_up(table, _("Passages and notes"))
@@ -233,22 +234,20 @@ class PassageDesk(QWidget):
             self.said.emit(_("Copied."))
 
     def _drop(self) -> None:
-        archive, listed = self._session.archive, self.selected()
+        listed = self.selected()
         if not listed:
             return
         passages = [one.item.id for one in listed if one.tag is not None]
         notes = [one.item.id for one in listed if one.tag is None]
         text = _("{what} deleted").format(what=words.passages(len(listed)))
-        self._session.do(
-            "change",
-            lambda: archive.drop_said(passages, notes),
+        self._session.change(
+            lambda archive: archive.drop_said(passages, notes),
             lambda done: self.undo_offered.emit(text, done),
         )
 
     def _mend(self) -> None:
-        archive = self._session.archive
         for one in self.selected()[:1]:
-            self._session.do("change", lambda which=one: mend(archive, which), self._mended)  # type: ignore[misc]
+            self._session.change(partial(mend, one=one), self._mended)
 
     def _mended(self, change: Change | None) -> None:
         nothing = _("Nothing like it stands in the article any more.")

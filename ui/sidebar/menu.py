@@ -62,7 +62,7 @@ class NodeMenu(QObject):
     def join(self, name: str, into: str) -> None:
         """List a person under another's name."""
         text = words.merged([name], into)
-        self._do(
+        self._session.change(
             lambda archive: archive.merge_people(name, into),
             lambda done: self._say(text, done),
         )
@@ -76,7 +76,7 @@ class NodeMenu(QObject):
                 self._window, _("Rename the search"), _("New name"), text=node.label
             )
             if good and name.strip():
-                self._do(lambda archive: archive.save_search(name.strip(), node.query, node.id))
+                self._session.change(lambda archive: archive.save_search(name.strip(), node.query, node.id))
 
     def nest(self, tag: UUID, node: Node) -> None:
         """Put a tag under another one, or under none where it was dropped on the group."""
@@ -97,7 +97,7 @@ class NodeMenu(QObject):
             text=proposed(query, date.today()) or query,
         )
         if good and name.strip():
-            self._do(lambda archive: archive.save_search(name.strip(), query))
+            self._session.change(lambda archive: archive.save_search(name.strip(), query))
 
     def _entries(self, node: Node) -> Iterator[Entry]:
         which = node.id
@@ -164,7 +164,7 @@ class NodeMenu(QObject):
             return
         said = _("“{name}” is part of “{into}” now.").format(name=node.label, into=into.path)
         target = into.tag.id
-        self._do(
+        self._session.change(
             lambda archive: archive.merge_tags(which, target),
             lambda done: self._say(said, done),
         )
@@ -183,11 +183,11 @@ class NodeMenu(QObject):
                 raise Stale(what="tags")
             return archive.save_tag(dataclasses.replace(known[tag], **changed))  # type: ignore[arg-type]
 
-        self._do(save, then)
+        self._session.change(save, then)
 
     def _drop(self, node: Node, act: Callable[[Archive], object]) -> None:
         said = _("“{name}” deleted.").format(name=node.label)
-        self._do(act, lambda done: self._say(said, done))
+        self._session.change(act, lambda done: self._say(said, done))
 
     def _say(self, text: str, done: object) -> None:
         self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
@@ -206,9 +206,5 @@ class NodeMenu(QObject):
         box.setParent(self._window, box.windowFlags())
         good = box.addButton(_("Delete for ever"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        good.clicked.connect(lambda: self._do(lambda archive: archive.purge()))
+        good.clicked.connect(lambda: self._session.change(lambda archive: archive.purge()))
         box.open()
-
-    def _do(self, act: Callable[[Archive], object], then: Callable[[object], object] | None = None) -> None:
-        archive = self._session.archive
-        self._session.do("change", lambda: act(archive), then)
