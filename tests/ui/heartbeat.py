@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 BEAT = 4  # milliseconds between beats
 LONG = 30  # milliseconds of silence from which on it is noted what the thread was doing
 DEEP = 6  # calls that are noted
+WAITING = re.compile(r"^(task\.run|threading\.wait|selectors\.|connection\.|$)")  # at nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,23 @@ class Heartbeat(QObject):
 
 
 def doing(thread: int) -> str:
-    """What a thread is at, the innermost call first.
+    """What a thread is at, the innermost call first, and what others are at beside it.
 
     Its frames are not touched: whoever holds one keeps alive what is in it, a painter for instance.
     """
     with tempfile.TemporaryFile("w+") as file:
         faulthandler.dump_traceback(file)
         file.seek(0)
-        _before, _name, after = file.read().partition(f"0x{thread:016x}")
-    calls = re.findall(r'File ".*?(\w+)\.py", line \d+ in (\S+)', after.partition("\n\n")[0])
-    return " < ".join(f"{module}.{name}" for module, name in calls[:DEEP])
+        told = dict(re.findall(r"hread 0x([0-9a-f]+)[^\n]*\n((?:  File [^\n]*\n)*)", file.read()))
+    here, own = f"{thread:016x}", f"{threading.get_ident():016x}"
+    others = (_calls(told[name], 3) for name in told if name not in (here, own))
+    beside = [calls for calls in others if not WAITING.search(calls)]
+    return "; beside it ".join([_calls(told.get(here, ""), DEEP), *beside])
+
+
+def _calls(told: str, deep: int) -> str:
+    calls = re.findall(r'File ".*?(\w+)\.py", line \d+ in (\S+)', told)
+    return " < ".join(f"{module}.{name}" for module, name in calls[:deep])
 
 
 def resident() -> float:
