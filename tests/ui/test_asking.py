@@ -6,7 +6,6 @@ import csv
 import gc
 import io
 import weakref
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.material import STORIES, session_on, stock
+from tests.ui.material import STORIES
 from tests.ui.rooms import click, node, opened, settled, typed
 from tests.ui.stories.told import entry
 from tests.ui.test_tagging import drop, where
@@ -27,12 +26,6 @@ from ui.dragging import of_person
 from ui.session import Session
 from ui.sidebar.clauses import Mark, mark
 from ui.window import Window
-
-
-@pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
-    with session_on(stock(tmp_path)) as made:
-        yield made
 
 
 @pytest.fixture

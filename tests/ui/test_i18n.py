@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import string
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,6 @@ OTHERS = {  # words that would be a second name for something, and its name (doc
     "修改记录": "校正记录", "可信度": "把握", "编者备注": "编辑备注", "打标签": "加标签", "标注": "加标签",
     "样版": "示例版面", "快捷方式": "快捷键", "您": "（不称呼）",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def restored() -> Iterator[None]:
-    before = i18n.language()
-    yield
-    i18n.use(before)
 
 
 def chinese() -> Catalog:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -13,13 +12,6 @@ from ui import i18n
 from ui.titles import LONGEST, proposed
 
 TODAY = date(2025, 12, 27)
-
-
-@pytest.fixture(autouse=True)
-def spoken() -> Iterator[None]:
-    before = i18n.language()
-    yield
-    i18n.use(before)
 
 
 @pytest.mark.parametrize(

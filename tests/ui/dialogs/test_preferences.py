@@ -9,18 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QWidget
-from pytestqt.qtbot import QtBot
 
 from ui import i18n, outlines, settings
 from ui.dialogs.preferences import PathField, Preferences
 from ui.settings import Settings
-
-
-@pytest.fixture
-def under(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 def seen(dialog: Preferences) -> set[str]:

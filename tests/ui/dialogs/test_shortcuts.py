@@ -5,20 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.actions import ACTIONS
 from ui.app import speak
 from ui.dialogs.related import Related
 from ui.dialogs.shortcuts import ShortcutSheet
-
-
-@pytest.fixture
-def under(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 @pytest.fixture
