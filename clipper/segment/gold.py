@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
-from clipper.model import Article, CreatorRole, PageText, Role
+from clipper.model import Article, CreatorRole, PageText
 from clipper.segment.result import Segmentation
 
 _PEOPLE = {
-    "authors": CreatorRole.AUTHOR,
     "photographers": CreatorRole.PHOTOGRAPHER,
     "illustrators": CreatorRole.ILLUSTRATOR,
     "contributors": CreatorRole.CONTRIBUTOR,
@@ -17,7 +16,6 @@ _PEOPLE = {
     "translators": CreatorRole.TRANSLATOR,
 }
 _TEXTS = ("headline", "kicker", "deck", "section", "byline", "dateline", "source", "jump_to", "jump_from")
-_PARAGRAPH_ROLES = (Role.SUBHEAD, Role.LEAD, Role.NOTE)
 
 
 def to_gold(page: PageText, cut: Segmentation) -> dict[str, Any]:
@@ -33,7 +31,6 @@ def _written(article: Article) -> dict[str, Any]:
     people = {
         key: [creator.name for creator in article.creators if creator.role is role]
         for key, role in _PEOPLE.items()
-        if key != "authors"
     }
     return {
         "roles": {str(role): list(lines) for role, lines in article.lines.items() if lines},
