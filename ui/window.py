@@ -267,10 +267,10 @@ class Window(QMainWindow):
         self.ranking.catch_up()
 
     def _changed(self, change: Change) -> None:
-        self.browser.refresh(change)
         if change.kinds != {Kind.RANKING}:
-            self.deeds.ask_states()
+            self.deeds.ask_states()  # before all that is counted anew: Redo is wanted at once after Undo
             self.ranking.catch_up_soon()
+        self.browser.refresh(change)
 
     def _counted(self, _found: int) -> None:
         empty = not self.browser.typed and not self.browser.total

@@ -212,3 +212,14 @@ def test_what_does_not_bear_on_the_article_leaves_it_as_it_is_read(qtbot: QtBot,
     archive.correct(dataclasses.replace(sheet.article, headline="算力网络进校园"))
     settled(qtbot, window)
     assert set_anew and "算力网络进校园" in sheet.toPlainText()
+
+
+def test_what_can_be_done_again_is_known_before_everything_is_counted(qtbot: QtBot, window: Window) -> None:
+    window.session.archive.make_tag("要闻")
+    settled(qtbot, window)
+    told: list[str] = []
+    window.deeds.states_known.connect(lambda _undo, redo: told.append("redo" if redo else ""))
+    window.browser.counted.connect(lambda _total: told.append("counted"))
+    window.actions_["undo"].trigger()
+    settled(qtbot, window)
+    assert told[:2] == ["redo", "counted"]
