@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QItemSelectionModel, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QFont,
@@ -103,10 +104,10 @@ class Order(QListView):
         event.acceptProposedAction()
         self.viewport().update()
 
-    def dragLeaveEvent(self, event: object) -> None:
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show no place any more."""
         self._before = None
-        super().dragLeaveEvent(event)  # type: ignore[arg-type]
+        super().dragLeaveEvent(event)
         self.viewport().update()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QResizeEvent,
@@ -139,15 +140,15 @@ class ArticleList(QTableView):
         super().resizeEvent(event)
         self.titles.fit()
 
-    def keyPressEvent(self, event: object) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; Right unfolds the prints of a story, Left folds them."""
-        key = getattr(event, "key", int)()
+        key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
             return
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._turn(unfold=key == Qt.Key.Key_Right):
             return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        super().keyPressEvent(event)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Drag the selected articles."""

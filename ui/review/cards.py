@@ -180,9 +180,9 @@ class Cards(QListView):
         else:
             event.ignore()
 
-    def dragLeaveEvent(self, event: object) -> None:
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """The drag went away."""
-        super().dragLeaveEvent(event)  # type: ignore[arg-type]
+        super().dragLeaveEvent(event)
         self.over = -1
         self.viewport().update()
 

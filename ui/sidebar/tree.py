@@ -18,7 +18,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QDropEvent, QFont, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QDropEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -162,9 +170,9 @@ class Tree(QTreeView):
         value = index.data(NODE)
         return value if isinstance(value, Node) else None
 
-    def keyPressEvent(self, event: object) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space do what a click does, F2 renames."""
-        key = getattr(event, "key", int)()
+        key = event.key()
         node = self.node(self.currentIndex())
         if key == Qt.Key.Key_F2 and node is not None:
             self.renamed.emit(node)
@@ -172,7 +180,7 @@ class Tree(QTreeView):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._click(self.currentIndex())
             return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        super().keyPressEvent(event)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A small sign that says whether an entry is folded."""
