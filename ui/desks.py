@@ -23,6 +23,7 @@ from storage.values import Change
 from ui import pace
 from ui.i18n import _
 from ui.importing.progress import Progress
+from ui.quoting import inner
 from ui.session import Session
 from ui.toast import Toast
 
@@ -248,6 +249,12 @@ class Desks(QObject):
         current = self._session.watched()
         if name := QFileDialog.getExistingDirectory(self._window, _("Watched folder"), current):
             self._session.watch(name)
+            text = _("What comes into “{name}” is taken in by itself from now on.")
+            self._toast.say(
+                text.format(name=inner(Path(name).name or name)),
+                _("Stop watching"),
+                lambda: self._session.watch(""),
+            )
 
 
 def read_ahead() -> None:

@@ -49,7 +49,7 @@ REASONS: dict[Reason, str] = {
     Reason.EMPTY: N_("The file is empty."),
     Reason.BINARY: N_("The file holds no text. Save the page as a text file first."),
     Reason.TOO_LARGE: N_("The file is too large for one page (more than 50 MB)."),
-    Reason.NO_LETTERS: N_("The file holds no Chinese and no Latin letter."),
+    Reason.NO_LETTERS: N_("There is no Chinese and no Latin letter in it."),
     Reason.UNKNOWN_FORMAT: N_("This kind of file is not known."),
     Reason.MALFORMED: N_("The file is damaged: what it holds does not follow its format."),
     Reason.STORE_FAILED: N_("The page could not be stored. Try it again."),

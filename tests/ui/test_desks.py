@@ -128,6 +128,18 @@ def test_a_desk_is_made_when_it_is_first_asked_for(qtbot: QtBot, window: Window)
     assert window.views.currentWidget() is desks.review and window.views.count() == before + 1
 
 
+def test_a_watched_folder_is_said_to_be_one_and_can_be_left_at_once(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "新到"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(folder))
+    window.actions_["watch_folder"].trigger()
+    assert window.session.watched() == str(folder) and "“新到”" in window.toast.text.text()
+    window.toast.button.click()
+    assert window.session.watched() == "" and window.desks.importing.watch.folder is None
+
+
 def test_jobs_are_shown_and_hidden(window: Window) -> None:
     window.actions_["jobs"].trigger()
     assert window.desks.jobs.isVisible()

@@ -70,7 +70,7 @@ class Board(QWidget):
         for page in (self.cover, self.section, self.entry):
             self.pages.addWidget(page)
         self.writing = Writing(session, kept, self)
-        self.title = QLabel()
+        self.title, self.hint = QLabel(), _hint(self.left_pane)
         self.title.setProperty("heading", True)
         self._buttons: dict[str, QToolButton] = {}
         self._lay_out()
@@ -170,6 +170,7 @@ class Board(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.SPACE[1], theme.SPACE[2], 0, 0)
         column.addLayout(bar)
+        column.addWidget(self.hint)
         column.addWidget(self.order)
         self.pages.setObjectName("listpane")
         for place, (pane, size) in enumerate(((left, 330), (self.pages, 360), (self.preview, 640))):
@@ -290,6 +291,7 @@ class Board(QWidget):
             return
         self.title.setText(self.dossier.title)
         self.order.items.title = self.dossier.title
+        self.hint.setVisible(not self.dossier.articles)
         current = self.order.line()
         self.order.items.show(lines(self.dossier, self._named))
         if current is not None and self.order.line() is None:
@@ -354,3 +356,16 @@ class Board(QWidget):
         self.flush()
         if self.dossier is not None:
             self.writing.write(self.dossier)
+
+
+def _hint(parent: QWidget) -> QLabel:
+    """What to do with a dossier that holds nothing yet."""
+    how = _(
+        "No article yet. Select some in the list and add them with Ctrl+Shift+D, or drag them onto the "
+        "dossier in the sidebar."
+    )
+    made = QLabel(how, parent)
+    made.setProperty("quiet", True)
+    made.setWordWrap(True)
+    made.setMargin(theme.SPACE[3])
+    return made

@@ -12,6 +12,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from clipper.model import Page
+from clipper.period import period
 from clipper.segment.fields import page_number
 from ui import icons, theme, words
 from ui.i18n import N_, _
@@ -44,10 +45,11 @@ _DAY = re.compile(r"\D*(\d{4})\D{0,3}(\d{1,2})\D{1,3}(\d{1,2})\D*|\D*(\d{4})(\d\
 
 
 def day(typed: str) -> Date | None:
-    """The day that a person typed: 2024-05-01, 2024/5/1, 2024年5月1日 or 20240501; None if it is none."""
+    """The day that a person typed: 2024-05-01, 2024/5/1, 2024年5月1日, 20240501, 昨天; None if it is none."""
     match = _DAY.fullmatch(typed.strip())
     if not match:
-        return None
+        meant = period(typed, Date.today())
+        return meant[0] if meant and meant[0] == meant[1] else None
     year, month, number = (int(part) for part in match.groups() if part)
     try:
         return Date(year, month, number)

@@ -234,7 +234,7 @@ def test_pasted_text_becomes_a_page(desk: Desk) -> None:
 
 
 def test_text_that_is_none_cannot_be_taken_in(desk: Desk) -> None:
-    for text, said in (("  ", ""), ("12 34", "The file holds no Chinese and no Latin letter.")):
+    for text, said in (("  ", ""), ("12 34", "There is no Chinese and no Latin letter in it.")):
         dialog = desk.importing.paste(text)
         desk.idle()
         assert not dialog.take.isEnabled() and dialog.said.text() == said

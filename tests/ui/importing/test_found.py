@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -104,6 +104,7 @@ def test_days_are_understood_as_people_write_them(typed: str) -> None:
 
 
 def test_what_is_no_day_is_not_taken() -> None:
-    assert day("2024-13-01") is None and day("gestern") is None
+    assert day("2024-13-01") is None and day("gestern") is None and day("2024-05") is None
+    assert day("昨天") == day("yesterday") == date.today() - timedelta(1)
     assert corrected(Page(), "date", "x") is None
     assert corrected(Page(date=date(2024, 5, 1)), "date", " ") == Page()
