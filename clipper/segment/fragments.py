@@ -18,6 +18,7 @@ from clipper.segment.paragraphs import ends_sentence
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 Table = list[list[float]]  # plain lists: what is asked number by number
 Ranking = list[list[tuple[float, int]]]
 ROLES = tuple(Role)
@@ -193,6 +194,27 @@ class Scene:
     found: Postings
     column: npt.NDArray[np.int64]  # of each posting, in a table of the page's grams
     width: int
+
+
+def repeated(found: Scene, lines: Sequence[int], body: Flags) -> tuple[Floats, Floats]:
+    """For each line of an article the weight of its words that its text has too, and of all its words.
+
+    Args:
+        found: the page.
+        lines: those of the article, by their places on the page.
+        body: of each line of the page whether it is text of the article; such a line has 0 and 0.
+    """
+    postings = found.found
+    count, places = len(found.told.items), list(lines)
+    mine = np.zeros(count, bool)
+    mine[places] = True
+    inside = np.zeros(found.width, bool)
+    inside[found.column[body[postings.text]]] = True
+    some = mine[postings.text] & ~body[postings.text]
+    total = np.bincount(postings.text[some], postings.weight[some], count)
+    hits = some & inside[found.column]
+    there = np.bincount(postings.text[hits], postings.weight[hits], count)
+    return np.asarray(there[places], np.float64), np.asarray(total[places], np.float64)
 
 
 def _ranked(table: Floats) -> Ranking:

@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from clipper.model import Role
-from clipper.segment.fragments import COLUMN, ROLES, Floats, Scene
+from clipper.segment.fragments import COLUMN, ROLES, Floats, Scene, repeated
 from clipper.segment.lines import CLOSES, OPENS, Shape
 from clipper.segment.trees import Trees
 
@@ -117,7 +116,7 @@ def viewed(found: Scene, lines: Sequence[int], chance: Floats) -> View:
     bodies = np.flatnonzero(chance[:, _BODY] > 0.5).tolist()
     marked = np.zeros(len(told.items), bool)
     marked[[lines[place] for place in bodies]] = True
-    hits, total = _words(found, lines, marked)
+    hits, total = repeated(found, lines, marked)
     texts = [items[place].text for place in bodies]
     opening = _pairs("".join(texts[:6])[:OPENING])
     text = set(bodies)
@@ -129,21 +128,6 @@ def viewed(found: Scene, lines: Sequence[int], chance: Floats) -> View:
         chance[:, _HEAD].tolist(), joints, bodies, hits.tolist(), total.tolist(),
         (hits / (total + 0.5)).tolist(), near, [*page, float(len(items)), float(len(bodies))],
     )  # fmt: skip
-
-
-def _words(found: Scene, lines: Sequence[int], body: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """For each line the weight of its words that stand in the article's text, and of all."""
-    postings = found.found
-    count = len(found.told.items)
-    mine = np.zeros(count, bool)
-    mine[list(lines)] = True
-    inside = np.zeros(found.width, bool)
-    inside[found.column[body[postings.text]]] = True
-    some = mine[postings.text] & ~body[postings.text]
-    total = np.bincount(postings.text[some], postings.weight[some], count)
-    hits = some & inside[found.column]
-    there = np.bincount(postings.text[hits], postings.weight[hits], count)
-    return np.asarray(there[list(lines)], np.float64), np.asarray(total[list(lines)], np.float64)
 
 
 def _pairs(text: str) -> set[str]:

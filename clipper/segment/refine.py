@@ -10,7 +10,7 @@ import numpy as np
 
 from clipper.model import Role
 from clipper.segment.attributes import brief
-from clipper.segment.fragments import COLUMN, ROLES, TITLES, Scene
+from clipper.segment.fragments import COLUMN, ROLES, TITLES, Scene, repeated
 from clipper.segment.lines import Shape, bucket
 
 _CHANCES = (0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98)
@@ -31,18 +31,11 @@ _RANKED = (
 
 def _cover(found: Scene, lines: Sequence[int]) -> dict[int, float]:
     """For each short line the share of its weight that stands in the article's text."""
-    postings = found.found
     body = np.zeros(len(found.told.items), bool)
-    mine = np.zeros(len(found.told.items), bool)
-    mine[list(lines)] = True
-    body[mine] = found.told.roles[mine][:, COLUMN[Role.BODY]] > 0.5
-    in_body = np.zeros(found.width, bool)
-    in_body[found.column[body[postings.text]]] = True
-    some = mine[postings.text] & ~body[postings.text]
-    total = np.bincount(postings.text[some], postings.weight[some], len(mine))
-    hits = some & in_body[found.column]
-    there = np.bincount(postings.text[hits], postings.weight[hits], len(mine))
-    return {line: float(there[line] / (total[line] + 0.5)) for line in lines if not body[line]}
+    body[list(lines)] = found.told.roles[list(lines)][:, _BODY] > 0.5
+    hits, total = repeated(found, lines, body)
+    shares = (hits / (total + 0.5)).tolist()
+    return {line: share for line, share in zip(lines, shares, strict=True) if not body[line]}
 
 
 @dataclass(frozen=True, slots=True)
