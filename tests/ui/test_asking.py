@@ -58,9 +58,12 @@ def test_every_facet_includes_excludes_and_lets_go(qtbot: QtBot, window: Window,
     click(qtbot, window, label)
     assert (mark(tree.query, clause), window.browser.total) == (Mark.INCLUDED, count)
     assert window.search.text() and tree.visualRect(entry(tree, label)).top() == place
+    assert "included" in entry(tree, label).data(Qt.ItemDataRole.AccessibleTextRole)
     click(qtbot, window, label)
     assert (mark(tree.query, clause), window.browser.total) == (Mark.EXCLUDED, 4 - count)
     assert window.search.text().startswith("-") and tree.visualRect(entry(tree, label)).top() == place
+    assert "excluded" in entry(tree, label).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "asks for them no more" in entry(tree, label).data(Qt.ItemDataRole.ToolTipRole)
     click(qtbot, window, label)
     assert (mark(tree.query, clause), window.search.text(), window.browser.total) == (Mark.OFF, "", 4)
     assert tree.visualRect(entry(tree, label)).top() == place

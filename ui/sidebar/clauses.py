@@ -6,6 +6,7 @@ from enum import Enum
 
 from clipper.query import EVERYTHING, PICKED, Field, Not, Or, Query, Text, both, either, items, picks, to_text
 from ui import i18n
+from ui.i18n import N_
 
 
 class Mark(Enum):
@@ -14,6 +15,14 @@ class Mark(Enum):
     OFF = 0
     INCLUDED = 1
     EXCLUDED = 2
+
+
+SAID = {Mark.OFF: "", Mark.INCLUDED: N_("included"), Mark.EXCLUDED: N_("excluded")}
+HINTS = {  # what a click does
+    Mark.OFF: N_("A click asks for these"),
+    Mark.INCLUDED: N_("Another click leaves them out"),
+    Mark.EXCLUDED: N_("Another click asks for them no more"),
+}
 
 
 def exact(field: Field, value: str) -> Text:

@@ -34,7 +34,7 @@ from clipper.text import fold
 from ui import icons, theme
 from ui.dragging import ARTICLES, PERSON, TAG, of_person, of_tag, person_of, tag_of
 from ui.i18n import _
-from ui.sidebar.clauses import Mark, mark
+from ui.sidebar.clauses import HINTS, SAID, Mark, mark
 
 NODE = Qt.ItemDataRole.UserRole
 TYPING = 1000  # milliseconds without a key after which letters begin anew
@@ -119,7 +119,7 @@ class Tree(QTreeView):
         folded, self._groups = set(self._closed), list(groups)
         self.setUpdatesEnabled(False)
         self._items.clear()
-        self._items.invisibleRootItem().appendRows([_item(group) for group in groups])
+        self._items.invisibleRootItem().appendRows([_item(group, self.query) for group in groups])
         for index in _indexes(self._items):
             if self._items.hasChildren(index):
                 self.setExpanded(index, _path(index) not in folded)
@@ -136,6 +136,8 @@ class Tree(QTreeView):
     def show_query(self, query: Query) -> None:
         """Mark the entries that the query includes or excludes."""
         self.query = query
+        for index in _indexes(self._items):
+            _describe(self._items.itemFromIndex(index), query)
         self.viewport().update()
 
     def show_numbers(self, numbers: Mapping[uuid.UUID, int]) -> None:
@@ -265,17 +267,26 @@ class _Model(QStandardItemModel):
         return isinstance(node, Node) and takes(node, data)
 
 
-def _item(node: Node) -> QStandardItem:
+def _item(node: Node, query: Query) -> QStandardItem:
     item = QStandardItem(node.label)
     item.setData(node, NODE)
     item.setEditable(False)
     item.setSelectable(node.kind != "group")
     item.setDragEnabled(node.kind in ("dossier", "tag") or bool(node.person))
-    item.setAccessibleText(f"{node.label} {node.count}" if node.count >= 0 else node.label)
-    item.setToolTip("\n".join(filter(None, (node.label, node.tip))))
+    _describe(item, query)
     if node.nodes:
-        item.appendRows([_item(child) for child in node.nodes])
+        item.appendRows([_item(child, query) for child in node.nodes])
     return item
+
+
+def _describe(item: QStandardItem, query: Query) -> None:
+    """Say of an entry how many there are, whether the query asks for it, and what a click does."""
+    node: Node = item.data(NODE)
+    standing = mark(query, node.clause) if node.clause else Mark.OFF
+    counted = f"{node.label} {node.count}" if node.count >= 0 else node.label
+    said, hint = SAID[standing], HINTS[standing] if node.clause else ""
+    item.setAccessibleText(f"{counted}, {_(said)}" if said else counted)
+    item.setToolTip("\n".join(filter(None, (node.label, node.tip, hint and _(hint)))))
 
 
 def _indexes(model: QStandardItemModel, parent: QModelIndex | None = None) -> Iterator[QModelIndex]:
