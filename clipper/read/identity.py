@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a field is called date)
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 
 from clipper.model import Line, Page
@@ -126,15 +127,20 @@ def identify(path: Path, lines: Sequence[Line]) -> Page:
 
 def doubtful(page: Page, today: Date) -> frozenset[str]:
     """The fields (paper, date, number) that can hardly be so; what is empty is not doubtful."""
-    paper, day, number = page.paper, page.date, page.number
-    no_paper = not 2 <= len(paper) <= _LONGEST_NAME or not re.search(r"[^\W\d_]", paper)
-    no_paper = no_paper or bool(find_date(paper)) or bool(_FOLIO_NUMBER.fullmatch(folded(paper)))
+    day, number = page.date, page.number
     doubts = {
-        "paper": bool(paper) and no_paper,
+        "paper": bool(page.paper) and _is_no_paper(page.paper),
         "date": day is not None and (day.year < _FIRST_YEAR or day > today + _AHEAD),
         "number": bool(number) and not is_page_number(number),
     }
     return frozenset(name for name, is_so in doubts.items() if is_so)
+
+
+@lru_cache(maxsize=256)  # a batch is of few papers
+def _is_no_paper(name: str) -> bool:
+    if not 2 <= len(name) <= _LONGEST_NAME or not re.search(r"[^\W\d_]", name):
+        return True
+    return bool(find_date(name)) or bool(_FOLIO_NUMBER.fullmatch(folded(name)))
 
 
 def find_date(text: str) -> tuple[Date, int, int] | None:

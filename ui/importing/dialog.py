@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -36,7 +35,7 @@ from ui.i18n import _, ngettext
 from ui.importing.dropping import DropDialog
 from ui.importing.fields import PageFields
 from ui.importing.found import Found, Lack, decode, recognise
-from ui.importing.table import ARTICLES, COLUMNS, ENCODING, ENCODINGS, FILE, ODD, REMARK, Pages
+from ui.importing.table import ARTICLES, COLUMNS, ENCODING, ENCODINGS, FILE, REMARK, Pages
 from ui.meter import Meter
 from ui.session import Session
 
@@ -85,7 +84,9 @@ class Recognised(DropDialog):
 
     def rows(self) -> list[int]:
         """The selected rows."""
-        return sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        chosen = self.table.selectionModel().selection()
+        ranges = (chosen.at(place) for place in range(chosen.count()))
+        return sorted({row for some in ranges for row in range(some.top(), some.bottom() + 1)})
 
     def complete(self) -> bool:
         """Whether nothing is missing of any page."""
@@ -192,9 +193,8 @@ class Recognised(DropDialog):
             self.table.selectRow(row)
 
     def _say(self) -> None:
-        pages = self.pages.pages
-        wanted = sum(one.wanted for one in pages)
-        self.head.setText(summary(pages))
+        wanted = self.pages.counts["pages"]
+        self.head.setText(summary(self.pages.counts))
         text = ngettext("Take in {count} page", "Take in {count} pages", wanted)
         self.take.setText(text.format(count=f"{wanted:,}"))
         self.take.setEnabled(self._known_all and bool(wanted))
@@ -263,20 +263,8 @@ def _native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
-def summary(pages: Sequence[Found]) -> str:
+def summary(count: Mapping[str, int]) -> str:
     """What was recognised, in a sentence."""
-    count = Counter[str]()
-    for one in pages:
-        if one.refusal is not None:
-            count["refused"] += 1
-        elif one.out:
-            count["out"] += 1
-        else:
-            count["pages"] += 1
-            count["articles"] += one.articles
-            count["paper"] += not one.page.paper
-            count["date"] += one.page.date is None
-            count["odd"] += any(lack in ODD.values() for lack in one.lacks)
     parts = [
         ngettext("{count} page", "{count} pages", count["pages"]).format(count=f"{count['pages']:,}"),
         ngettext("{count} article", "{count} articles", count["articles"]).format(
@@ -291,7 +279,7 @@ def summary(pages: Sequence[Found]) -> str:
         ("out", _("{count} left out")),
     )
     parts.extend(text.format(count=count[name]) for name, text in more if count[name])
-    return _(", ").join(parts) if pages else _("Looking at the files…")
+    return _(", ").join(parts) if any(count.values()) else _("Looking at the files…")
 
 
 def _table(model: Pages) -> QTableView:

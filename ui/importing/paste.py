@@ -19,7 +19,7 @@ from ui.importing.dialog import summary
 from ui.importing.dropping import DropDialog
 from ui.importing.fields import PageFields
 from ui.importing.found import Found, found
-from ui.importing.table import corrected, doubts, remark
+from ui.importing.table import corrected, counted, doubts, remark
 from ui.session import Session
 
 NAME = "clipboard.txt"  # tells nothing of paper and day
@@ -88,7 +88,7 @@ class Paste(DropDialog):
         """What the page lacks still, with what was typed."""
         if self.found is not None:
             one = self._corrected(self.found)
-            self.said.setText("  ".join((summary([one]), *doubts(one))))
+            self.said.setText("  ".join((summary(counted([one])), *doubts(one))))
 
     def _lay_out(self) -> None:
         layout, last = QVBoxLayout(self), QHBoxLayout()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date as Date  # noqa: N812
 from pathlib import Path
@@ -80,6 +81,7 @@ class Pages(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.pages: list[Found] = []
+        self.counts = Counter[str]()  # of the pages, by what is said of them in a sentence
 
     def add(self, some: Collection[Found]) -> None:
         """Add pages at the end."""
@@ -88,15 +90,21 @@ class Pages(QAbstractTableModel):
         first = len(self.pages)
         self.beginInsertRows(NOWHERE, first, first + len(some) - 1)
         self.pages.extend(some)
+        self.counts.update(counted(some))
         self.endInsertRows()
         self.changed.emit()
 
-    def put(self, row: int, one: Found) -> None:
-        """Show a corrected page in the place of what it was."""
-        if self.pages[row] != one:
-            self.pages[row] = one
-            self.dataChanged.emit(self.index(row, 0), self.index(row, len(COLUMNS) - 1))
-            self.changed.emit()
+    def put(self, changed: Mapping[int, Found]) -> None:
+        """Show corrected pages in the places of what they were; it is told once."""
+        rows = [row for row, one in changed.items() if self.pages[row] != one]
+        if not rows:
+            return
+        self.counts.subtract(counted(self.pages[row] for row in rows))
+        for row in rows:
+            self.pages[row] = changed[row]
+        self.counts.update(counted(self.pages[row] for row in rows))
+        self.dataChanged.emit(self.index(min(rows), 0), self.index(max(rows), len(COLUMNS) - 1))
+        self.changed.emit()
 
     def replace(self, again: Collection[Found]) -> None:
         """Show the pages of a file read anew where they stood; what was said of them stays."""
@@ -108,31 +116,31 @@ class Pages(QAbstractTableModel):
         new = [renewed(one, before.get(one.name, one)) for one in again]
         others = [one for one in self.pages if one.path != path]
         if len(new) == len(before) and all(one.path == path for one in self.pages[first:][: len(new)]):
-            for row, one in enumerate(new, first):
-                self.put(row, one)
+            self.put(dict(enumerate(new, first)))
             return
         self.beginResetModel()
         self.pages = [*others[:first], *new, *others[first:]]
+        self.counts = counted(self.pages)
         self.endResetModel()
         self.changed.emit()
 
     def fill(self, rows: Collection[int], said: Mapping[str, str]) -> None:
         """Put what is said (page fields and encoding) on many rows; what is not said is left."""
+        changed: dict[int, Found] = {}
         for row in rows:
-            one = self.pages[row]
-            page = one.page
+            page = self.pages[row].page
             for field, typed in said.items():
                 if field != "encoding":
                     page = corrected(page, field, typed) or page
-            self.put(row, replace(one, page=page))
+            changed[row] = replace(self.pages[row], page=page)
+        self.put(changed)
         if said.get("encoding"):
             for path in dict.fromkeys(self.pages[row].path for row in rows):
                 self.encoding_wanted.emit(path, said["encoding"])
 
     def leave_out(self, rows: Collection[int], out: bool) -> None:
         """Do not take some pages in, or take them in after all."""
-        for row in rows:
-            self.put(row, replace(self.pages[row], out=out))
+        self.put({row: replace(self.pages[row], out=out) for row in rows})
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many pages there are."""
@@ -170,7 +178,7 @@ class Pages(QAbstractTableModel):
         row, column = index.row(), index.column()
         one = self.pages[row]
         if role == Qt.ItemDataRole.CheckStateRole:
-            self.put(row, replace(one, out=Qt.CheckState(value) is Qt.CheckState.Unchecked))
+            self.put({row: replace(one, out=Qt.CheckState(value) is Qt.CheckState.Unchecked)})
             return True
         if column == ENCODING:
             if str(value) and str(value) != one.encoding:
@@ -180,7 +188,7 @@ class Pages(QAbstractTableModel):
         if page is None:
             self.declined.emit(_(NO_DAY).format(text=value))
             return False
-        self.put(row, replace(one, page=page))
+        self.put({row: replace(one, page=page)})
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -192,6 +200,23 @@ class Pages(QAbstractTableModel):
         if index.column() == ENCODING or (index.column() in FIELDS and not refused):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+
+def counted(pages: Iterable[Found]) -> Counter[str]:
+    """How many pages there are, with how many articles, and how many of each thing to look at."""
+    count = Counter[str]()
+    for one in pages:
+        if one.refusal is not None:
+            count["refused"] += 1
+        elif one.out:
+            count["out"] += 1
+        else:
+            count["pages"] += 1
+            count["articles"] += one.articles
+            count["paper"] += not one.page.paper
+            count["date"] += one.page.date is None
+            count["odd"] += any(lack in ODD.values() for lack in one.lacks)
+    return count
 
 
 def shown(one: Found, column: int) -> str:

@@ -24,7 +24,7 @@ from tests.ui.importing.conftest import PAGE, Desk
 from ui import theme
 from ui.importing.dialog import Recognised
 from ui.importing.jobs import Job
-from ui.importing.table import DATE, ENCODING, FILE, NUMBER, PAPER, REMARK
+from ui.importing.table import DATE, ENCODING, FILE, NUMBER, PAPER, REMARK, counted
 
 
 def test_a_batch_is_corrected_together_and_taken_in(desk: Desk) -> None:
@@ -33,6 +33,8 @@ def test_a_batch_is_corrected_together_and_taken_in(desk: Desk) -> None:
     desk.write("scan.pdf", "%PDF")
     dialog = desk.importing.look_over([desk.folder])
     desk.idle()
+    told: list[int] = []
+    dialog.pages.changed.connect(lambda: told.append(dialog.pages.counts["paper"]))
     assert dialog.isVisible() and "3 pages" in dialog.head.text() and "1 cannot be read" in dialog.head.text()
     dialog.table.selectAll()
     dialog.fields.paper.setEditText("江海晚报")
@@ -40,11 +42,13 @@ def test_a_batch_is_corrected_together_and_taken_in(desk: Desk) -> None:
     dialog.fields.date.setFocus()
     QTest.keyClick(dialog.fields.date, Qt.Key.Key_Return)
     assert dialog.isVisible(), "Enter fills in, it does not take in"
+    assert told == [0] and dialog.pages.counts == counted(dialog.pages.pages), "told once, of all"
     model = dialog.pages
     assert model.setData(model.index(1, DATE), "2025-11-04")
     assert not model.setData(model.index(1, DATE), "neulich")
     assert model.setData(model.index(2, FILE), Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     assert model.data(model.index(2, REMARK)) == "Left out"
+    assert +model.counts == +counted(model.pages) and model.counts["out"] == 1
     ended: list[Job] = []
     desk.importing.ended.connect(ended.append)
     dialog.take.click()
