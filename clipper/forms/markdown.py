@@ -81,8 +81,8 @@ def _item(item: Item, outline: Outline) -> list[str]:
     for figure in item.figures:
         words = "　".join(part for part in (figure.caption, figure.credit) if part)
         parts.append(f"*{line(words)}*" if words.strip() else "")
-    parts += [f"（{line(jump)}）" for jump in item.jumps]
-    parts.append(f"（{label(language, 'abridged')}）" if item.abridged else "")
+    parts += [label(language, "aside", line(jump)) for jump in item.jumps]
+    parts.append(label(language, "aside", label(language, "abridged")) if item.abridged else "")
     parts += [
         "> " + text(f"{label(language, 'note')}{sep}{note}").replace("\n", "\n> ") for note in item.notes
     ]
@@ -91,7 +91,7 @@ def _item(item: Item, outline: Outline) -> list[str]:
     if item.tags:
         parts.append(f"{label(language, 'tags')}{sep}{line(comma.join(item.tags))}")
     if item.also_in:
-        parts.append(f"{label(language, 'also')}{sep}{line('；'.join(item.also_in))}")
+        parts.append(f"{label(language, 'also')}{sep}{line(label(language, 'semicolon').join(item.also_in))}")
     return parts
 
 

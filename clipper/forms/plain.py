@@ -62,15 +62,15 @@ def _item(item: Item, outline: Outline) -> list[str]:
     for block in item.blocks:
         lines.append(block.text if block.role is Role.SUBHEAD else "　　" + block.text)
     lines += [f"［{label(language, 'photo')}］{_words(figure)}" for figure in item.figures]
-    lines += [f"（{jump}）" for jump in item.jumps]
+    lines += [label(language, "aside", jump) for jump in item.jumps]
     if item.abridged:
-        lines.append(f"（{label(language, 'abridged')}）")
+        lines.append(label(language, "aside", label(language, "abridged")))
     lines += [f"{label(language, 'note')}{sep}{note}" for note in item.notes]
     lines += [f"※ {as_line(one)}" for one in said(item)]
     if item.tags:
         lines.append(f"{label(language, 'tags')}{sep}{comma.join(item.tags)}")
     if item.also_in:
-        lines.append(f"{label(language, 'also')}{sep}{'；'.join(item.also_in)}")
+        lines.append(f"{label(language, 'also')}{sep}{label(language, 'semicolon').join(item.also_in)}")
     return lines
 
 

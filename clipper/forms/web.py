@@ -139,9 +139,9 @@ def _image(data: bytes, caption: str) -> str:
 
 def _after(item: Item, outline: Outline) -> list[str]:
     language = outline.options.language
-    sep, comma = label(language, "sep"), label(language, "comma")
+    sep, comma, semicolon = (label(language, sign) for sign in ("sep", "comma", "semicolon"))
     ends = [*item.jumps, *([label(language, "abridged")] if item.abridged else [])]
-    lines = [f'<p class="end">（{_t("；".join(ends))}）</p>'] if ends else []
+    lines = [f'<p class="end">{label(language, "aside", _t(semicolon.join(ends)))}</p>'] if ends else []
     notes = [f"<p>{_t(note)}</p>" for note in item.notes]
     if notes:
         lines.append(
@@ -153,7 +153,9 @@ def _after(item: Item, outline: Outline) -> list[str]:
         lines.append(f'<aside class="note">{tag}{quote}{_t(one.note)}</aside>')
     lines += [_labelled(label(language, "tags"), comma.join(item.tags), sep, "tags")] if item.tags else []
     lines += (
-        [_labelled(label(language, "also"), "；".join(item.also_in), sep, "tags")] if item.also_in else []
+        [_labelled(label(language, "also"), semicolon.join(item.also_in), sep, "tags")]
+        if item.also_in
+        else []
     )
     return lines
 

@@ -152,8 +152,8 @@ def _write_after(body: Element, ink: Ink, outline: Outline, item: Item) -> None:
     ends = [*item.jumps, *([label(language, "abridged")] if item.abridged else [])]
     below = []
     if ends:
-        text = f"（{'；'.join(ends)}）" if language == "zh" else f"({'; '.join(ends)})"
-        below.append(ink.line(body, "ClipEnd", text))
+        text = label(language, "semicolon").join(ends)
+        below.append(ink.line(body, "ClipEnd", label(language, "aside", text)))
     lines = [line for note in item.notes for line in note.splitlines() if line.strip()]
     for place, note in enumerate(lines):
         below.append(p := paragraph(body, "ClipNote"))
@@ -168,5 +168,5 @@ def _write_after(body: Element, ink: Ink, outline: Outline, item: Item) -> None:
     if item.also_in:
         below.append(p := paragraph(body, "ClipAlso"))
         ink.run(p, label(language, "also") + label(language, "sep"), "ClipLabel")
-        ink.run(p, ("；" if language == "zh" else "; ").join(item.also_in))
+        ink.run(p, label(language, "semicolon").join(item.also_in))
     ink.endings += below

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import html.parser
 import json
+import re
 import zipfile
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,10 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from clipper import forms
-from clipper.choices import Style
+from clipper.choices import Edition, Style
 from clipper.dossier import Options, outline
 from clipper.forms import Form
-from clipper.model import Dossier, DossierSection, Entry, Paragraph
+from clipper.model import Article, Dossier, DossierSection, Entry, Page, Paragraph, Picture
 from tests.clipper.dossier import material
 
 WORDS = [paragraph.text for paragraph in material.FIRST.paragraphs]
@@ -268,6 +269,30 @@ def test_what_is_replaced_is_reported_by_article(tmp_path: Path) -> None:
         (bad.id, "题\ud83d", {"\x00", "\ud83d"})
     ]
     assert set(forms.write(made, Form.RIS, tmp_path / "a.ris")[0].characters) == {"\ud83d"}
+
+
+@pytest.mark.parametrize("form", [Form.TEXT, Form.MARKDOWN, Form.HTML])
+def test_an_english_dossier_has_no_chinese_signs(form: Form) -> None:
+    story = Article(
+        Page("Harbour Post", date(2025, 12, 1), "", "3"),
+        "Old mills",
+        paragraphs=(Paragraph("One."), Paragraph("Two.")),
+        pictures=(Picture("A mill", "Jane Doe"),),
+        jump_to="5",
+    )
+    others = [Article(Page(paper, date(2025, 12, 2)), "Old mills") for paper in ("Valley Sun", "River Mail")]
+    entry = Entry(story.id, "To be compared.", frozenset({1}))
+    options = Options(language="en", edition=Edition.GBT_2015)  # that of 2025 sets commas as in Chinese
+    made = outline(
+        Dossier("Mills", (DossierSection("", (entry,)),)),
+        [story],
+        reprints={story.id: others},
+        options=options,
+    )
+    written = re.sub("<style.*?</style>", "", forms.render(made, form).decode(), flags=re.DOTALL)
+    assert "River Mail, 2 December 2025; Valley Sun" in written
+    assert "(Continued on page 5" in written and "Abridged)" in written
+    assert re.findall("[；（）：、，]", written) == []
 
 
 def test_forms_hold_any_text() -> None:

@@ -164,7 +164,7 @@ class _Setter:
         if item.tags:
             yield self._label("tags") + self._label("sep") + self._label("comma").join(item.tags)
         if item.also_in:
-            yield self._label("also") + self._label("sep") + "；".join(item.also_in)
+            yield self._label("also") + self._label("sep") + self._label("semicolon").join(item.also_in)
 
     def _note(self, note: str) -> str:
         inner = _p("label", self._label("note"))
