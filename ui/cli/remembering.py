@@ -119,7 +119,7 @@ def people(
         screen.dump(list(told))
         return Code.DONE
     rows = [
-        (one.name, "、".join(one.variants), "、".join(one.affiliations), f"{one.articles:,}")
+        (one.name, _(", ").join(one.variants), _(", ").join(one.affiliations), f"{one.articles:,}")
         for one in listed
     ]
     screen.table((_("Name"), _("Variants"), _("Affiliation"), _("Articles")), rows, right=(3,))
