@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("show_sidebar", VIEW, N_("Sidebar"), "", "F9", toggles=True, rule=True),
     Action("fold_prints", VIEW, N_("Prints of a story on one line"), "", "", toggles=True),
     Action("read_alone", VIEW, N_("Reader alone"), "", "F8", toggles=True),
+    Action("select_by_keys", VIEW, N_("Select text with the keys"), "", "F7", toggles=True),
     Action("back", VIEW, N_("Back to where you were"), "", "Alt+Left", "trail"),
     Action("larger", VIEW, N_("Larger text"), "larger", "Ctrl++"),
     Action("smaller", VIEW, N_("Smaller text"), "smaller", "Ctrl+-"),

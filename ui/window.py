@@ -227,6 +227,7 @@ class Window(QMainWindow):
             "select_all": self.browser.list.selectAll,
             "show_sidebar": self._show_sidebar,
             "read_alone": self._read_alone,
+            "select_by_keys": lambda: sheet.select_by_keys(self.actions_["select_by_keys"].isChecked()),
             "many_terms": lambda: self.dialogs.search_many(self.browser.typed),
             "fold_prints": lambda: self.browser.fold(self.actions_["fold_prints"].isChecked()),
             "back": self._go_back,

@@ -205,6 +205,25 @@ def test_tags_are_dropped_on_articles_and_on_passages(qtbot: QtBot, window: Wind
     assert [one.anchor.quote for one in archive.passages()] == ["第二段说的是"]
 
 
+def test_a_passage_is_selected_and_tagged_by_keys_alone(qtbot: QtBot, window: Window) -> None:
+    (tag,) = made(qtbot, window, "要闻")
+    window.deeds.tagging.assign(1, tag)
+    sheet = window.browser.reader.sheet
+    assert sheet.find("第二段说的是")
+    QTest.keyClick(sheet, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert sheet.textCursor().selectedText() == "第二段说的是", "arrows scroll"
+    window.actions_["select_by_keys"].trigger()
+    assert sheet.hasFocus() and not sheet.textCursor().hasSelection()
+    assert sheet.viewport().rect().contains(sheet._caret().center().toPoint()), "it is seen"
+    sheet.find("第二段说的是")
+    QTest.keyClick(sheet, Qt.Key.Key_Left)
+    for _time in range(3):
+        QTest.keyClick(sheet, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(window, Qt.Key.Key_1)
+    settled(qtbot, window)
+    assert [one.anchor.quote for one in window.session.archive.passages()] == ["第二段"]
+
+
 def test_a_tag_on_a_passage_alone_is_counted_and_leads_to_its_article(qtbot: QtBot, window: Window) -> None:
     (tag,) = made(qtbot, window, "来历")
     assert window.browser.reader.sheet.find("第二段说的是")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from clipper.model import Anchor, Article, Page, Paragraph, Role
+from ui import theme
 from ui.i18n import _
 from ui.reader.columns import Columns
 from ui.reader.marks import Marked, Marks
@@ -28,6 +29,8 @@ from ui.reader.setting import Type, compose, copied
 KEYS = QKeySequence.StandardKey
 TO_THE_END = (KEYS.SelectAll, KEYS.MoveToEndOfDocument, KEYS.SelectEndOfDocument)
 BAR = 3  # pixels: the width of a mark in the margin
+CARET = 2  # pixels wide
+BY_KEYS = Qt.TextInteractionFlag.TextSelectableByKeyboard
 
 
 class Sheet(QTextBrowser):
@@ -51,6 +54,7 @@ class Sheet(QTextBrowser):
         self._article: Article | None = None
         self._searched: tuple[tuple[str, bool], ...] = ()
         self._passages: tuple[Marked, ...] = ()
+        self.cursorPositionChanged.connect(self.viewport().update)
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         self.marks = Marks()
@@ -147,6 +151,20 @@ class Sheet(QTextBrowser):
         if found:
             self._bring(found[0][0], found[-1][1], select=True)
 
+    def select_by_keys(self, on: bool) -> None:
+        """Have the arrows move a cursor through what is in view, and select with Shift, or scroll again."""
+        flags = self.textInteractionFlags()
+        self.setTextInteractionFlags(flags | BY_KEYS if on else flags & ~BY_KEYS)
+        self.viewport().update()
+        if on and self._article is not None:
+            self.setTextCursor(self.cursorForPosition(QPoint(1, self.viewport().height() // 4)))
+            self.setFocus()
+
+    @property
+    def by_keys(self) -> bool:
+        """Whether the arrows move a cursor."""
+        return bool(self.textInteractionFlags() & BY_KEYS)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied: the words alone, which take on the type and colours of where they are put."""
         cursor, data = self.textCursor(), QMimeData()
@@ -166,12 +184,12 @@ class Sheet(QTextBrowser):
         self._lay(self.verticalScrollBar().value())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The text, and in the margin what is said of it."""
+        """The text, in the margin what is said of it, and the cursor where keys move one."""
         super().paintEvent(event)
-        if not self.marks.passages:
-            return
         painter = QPainter(self.viewport())
         painter.translate(0, -self.verticalScrollBar().value())
+        if self.by_keys and self.hasFocus():
+            painter.fillRect(self._caret(), theme.colour("accent"))
         for start, end, marked in self.marks.passages:
             for room in self._columns.rooms(start, end):
                 painter.fillRect(
@@ -204,6 +222,16 @@ class Sheet(QTextBrowser):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def _caret(self) -> QRectF:
+        """Where the cursor is; nowhere where that is not laid out yet."""
+        cursor = self.textCursor()
+        place = cursor.positionInBlock()
+        line = cursor.block().layout().lineForTextPosition(place)
+        if not line.isValid():
+            return QRectF()
+        across: float = line.cursorToX(place)[0]  # type: ignore[index]
+        return QRectF(across, line.y(), CARET, line.height())
 
     def _show_bar(self, first: int, last: int) -> None:
         """Show the scroll bar's handle where there is something to scroll."""
