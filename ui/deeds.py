@@ -64,6 +64,7 @@ class Deeds(QObject):
         browser.sidebar.search_seen.connect(self._seen)
         self._nodes = NodeMenu(session, toast, self.export, self.tagging.assign, window)
         browser.sidebar.tree.renamed.connect(self._nodes.rename)
+        browser.sidebar.tree.installEventFilter(self._nodes)
         browser.sidebar.tree.tag_dropped.connect(self._nodes.nest)
         browser.sidebar.tree.person_dropped.connect(self._nodes.join)
         self._nodes.people_wanted.connect(self.people_wanted)

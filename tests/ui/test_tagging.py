@@ -273,6 +273,21 @@ def test_tags_are_nested_by_dragging_and_merged_from_the_menu(
     assert tagged(window) == {"动力": 0, "经济": 2, "经济/能源": 2}
 
 
+def test_del_in_the_sidebar_deletes_what_it_is_on_and_no_articles(qtbot: QtBot, window: Window) -> None:
+    made(qtbot, window, "经济")
+    tree, archive = window.browser.sidebar.tree, window.session.archive
+    window.browser.list.selectAll()
+    tree.setFocus()
+    for label in ("江海晚报", "经济"):
+        tree.setCurrentIndex(tree.indexAt(where(window, label)))
+        QTest.keyClick(tree, Qt.Key.Key_Delete)
+        settled(qtbot, window)
+    assert tagged(window) == {} and archive.search("in:trash", limit=0).total == 0
+    window.toast.button.click()
+    settled(qtbot, window)
+    assert tagged(window) == {"经济": 0}
+
+
 def test_a_tag_is_renamed_by_key_and_entries_are_found_by_pinyin(
     qtbot: QtBot, window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:

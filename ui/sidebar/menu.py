@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox, QWidget
 
 from clipper.model import Dossier
@@ -19,11 +20,14 @@ from ui import icons, theme, words
 from ui.favourites import NUMBERS
 from ui.i18n import _, ngettext
 from ui.session import Session
-from ui.sidebar.tree import Node
+from ui.sidebar.tree import Node, Tree
 from ui.titles import proposed
 from ui.toast import Toast
 
 Entry = tuple[str, str, Callable[[], object]]  # icon, text, what it does
+DROPS: Mapping[str, Callable[[Archive, UUID], object]] = MappingProxyType({
+    "tag": Archive.drop_tag, "dossier": Archive.drop_dossier, "search": Archive.drop_search,
+})  # fmt: skip
 
 
 class NodeMenu(QObject):
@@ -78,6 +82,22 @@ class NodeMenu(QObject):
             if good and name.strip():
                 self._session.change(lambda archive: archive.save_search(name.strip(), node.query, node.id))
 
+    def delete(self, node: Node) -> None:
+        """Delete a tag, a dossier or a kept search; of another entry there is nothing to delete."""
+        drop = DROPS.get(node.kind)
+        if drop is not None and (which := node.id) is not None:
+            said = _("“{name}” deleted.").format(name=node.label)
+            self._session.change(lambda archive: drop(archive, which), lambda done: self._say(said, done))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Del in the sidebar is for the entry it is on: the articles of the list are out of mind there."""
+        if isinstance(watched, Tree) and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Delete:
+            event.accept()  # no shortcut of the window's then
+            if event.type() == QEvent.Type.KeyPress and (node := watched.node(watched.currentIndex())):
+                self.delete(node)
+            return True
+        return super().eventFilter(watched, event)
+
     def nest(self, tag: UUID, node: Node) -> None:
         """Put a tag under another one, or under none where it was dropped on the group."""
         under = node.id if node.kind == "tag" else None
@@ -111,13 +131,13 @@ class NodeMenu(QObject):
             yield "edit", _("Rename…"), lambda: self._rename(node)
             yield "merge", _("Merge with another…"), lambda: self._choose(node, self._merge)
             yield "down", _("Put under another…"), lambda: self._choose(node, self._put_under)
-            yield "trash", _("Delete the tag"), lambda: self._drop(node, lambda a: a.drop_tag(which))
+            yield "trash", _("Delete the tag"), lambda: self.delete(node)
         elif node.kind == "dossier":
             yield "word", _("Export…"), lambda: self._write(which)
-            yield "trash", _("Delete the dossier"), lambda: self._drop(node, lambda a: a.drop_dossier(which))
+            yield "trash", _("Delete the dossier"), lambda: self.delete(node)
         elif node.kind == "search":
             yield "edit", _("Rename…"), lambda: self.rename(node)
-            yield "trash", _("Forget the search"), lambda: self._drop(node, lambda a: a.drop_search(which))
+            yield "trash", _("Forget the search"), lambda: self.delete(node)
 
     def _colours(self, menu: QMenu, node: Node) -> None:
         colours = menu.addMenu(_("Colour"))
@@ -184,10 +204,6 @@ class NodeMenu(QObject):
             return archive.save_tag(dataclasses.replace(known[tag], **changed))  # type: ignore[arg-type]
 
         self._session.change(save, then)
-
-    def _drop(self, node: Node, act: Callable[[Archive], object]) -> None:
-        said = _("“{name}” deleted.").format(name=node.label)
-        self._session.change(act, lambda done: self._say(said, done))
 
     def _say(self, text: str, done: object) -> None:
         self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
