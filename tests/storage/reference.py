@@ -21,6 +21,7 @@ def methods(part: type) -> Iterator[tuple[str, str, str]]:
             continue
         signature = re.sub(r"\b(self|cls)(, |(?=\)))", "", str(inspect.signature(function)))
         signature = re.sub(r"<(\w+\.\w+): '\w+'>", r"\1", signature).replace("'", "")
+        signature = re.sub(r"<function (\w+) at \w+>", r"\1", signature)
         signature = signature.replace("= ,", '= "",').replace("= )", '= "")').replace("pathlib._local.", "")
         yield name, signature, (inspect.getdoc(function) or "").split("\n\n")[0].replace("\n", " ")
 
