@@ -31,6 +31,7 @@ from ui.i18n import _
 from ui.outlines import begun
 from ui.quoting import inner
 from ui.session import Session
+from ui.target import where_to
 from ui.terms import dossier_of, papers_of, table_of, terms_of
 
 AT_ONCE = 8  # terms in one question, so that others are answered between them
@@ -175,11 +176,9 @@ class Terms(QDialog):
             self.take_file(Path(name))
 
     def _choose_table(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save as CSV…"), str(Path.home() / "terms.csv"), "CSV (*.csv)"
-        )
-        if name and self.found:
-            self.save(Path(name))
+        path = where_to(self, _("Save as CSV…"), Path.home() / "terms.csv", "CSV (*.csv)")
+        if path and self.found:
+            self.save(path)
 
     def _ask_title(self) -> None:
         title, good = QInputDialog.getText(self, _("New dossier"), _("Title"))

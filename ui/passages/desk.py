@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -32,6 +31,7 @@ from ui.leaving import back_button
 from ui.passages.gathering import FORMS, Said, Wanted, as_text, gathered, mend
 from ui.passages.table import COLUMNS, FIXED, Table
 from ui.session import Session
+from ui.target import where_to
 
 KINDS = (
     ("", N_("Passages and notes")),
@@ -254,14 +254,9 @@ class PassageDesk(QWidget):
         self.said.emit(nothing) if change is None else self.undo_offered.emit(_("Found again."), change)
 
     def _choose(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(
-            self,
-            _("Export…"),
-            str(Path.home() / "passages.csv"),
-            "CSV (*.csv);;Markdown (*.md);;Text (*.txt)",
-        )
-        if name:
-            self.save(Path(name))
+        kinds = "CSV (*.csv);;Markdown (*.md);;Text (*.txt)"
+        if path := where_to(self, _("Export…"), Path.home() / "passages.csv", kinds):
+            self.save(path)
 
 
 def _fill(box: QComboBox, every: str, values: Sequence[str]) -> None:
