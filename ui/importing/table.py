@@ -249,7 +249,8 @@ def _asked(one: Found, lack: Lack) -> str:
 def remark(one: Found) -> str:
     """What a person should know of a page."""
     if one.refusal is not None:
-        return words.reason(one.refusal.reason)
+        said = words.reason(one.refusal.reason)
+        return f"{_asked(one, Lack.ENCODING)}  {said}" if one.asked else said
     if one.out:
         return _("Left out")
     return "  ".join(_asked(one, lack) for lack in one.lacks)

@@ -178,6 +178,7 @@ def test_another_encoding_is_read_from_the_table(desk: Desk) -> None:
     model.setData(model.index(0, ENCODING), "big5hkscs")
     desk.idle()
     assert model.data(model.index(0, ENCODING)) == "big5hkscs"
+    assert model.data(model.index(0, REMARK)).startswith("Wrong encoding?")
     dialog.reject()
 
 
