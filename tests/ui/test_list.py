@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from uuid import UUID, uuid4
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
-from PySide6.QtGui import QDrag
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDrag, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storage.values import Row
@@ -119,20 +121,32 @@ def test_stretches() -> None:
     assert stretches([0, 1, 2, 5, 7, 8]) == [(0, 2), (5, 5), (7, 8)]
 
 
-def test_titles_do_not_look_at_what_is_selected(qtbot: QtBot) -> None:
-    class Counted(Articles):
-        asked = 0
+class Counted(Articles):
+    """Counts how often it is asked of a cell what it can do."""
 
-        def flags(self, index: Index) -> Qt.ItemFlag:
-            self.asked += 1
-            return super().flags(index)
+    asked = 0
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        self.asked += 1
+        return super().flags(index)
+
+
+def test_of_all_that_is_selected_not_each_cell_is_asked(qtbot: QtBot) -> None:
     view = ArticleList(Counted(Asked(), lambda _ids: QMimeData()))
     qtbot.addWidget(view)
+    view.resize(700, 700)
     view.articles.show(MANY)
+    view.show()
     view.selectAll()
     view.titles.grab()
-    assert isinstance(view.articles, Counted) and view.articles.asked < 1000, "3 s a painting"
+    button, kept = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(view.viewport(), button, kept, QPoint(40, 40))
+    for across in (80, 120):
+        at = QPointF(across, 40)
+        move = QMouseEvent(QEvent.Type.MouseMove, at, at, Qt.MouseButton.NoButton, button, kept)
+        QApplication.sendEvent(view.viewport(), move)
+    assert view.findChildren(QDrag), "it is dragged"
+    assert isinstance(view.articles, Counted) and view.articles.asked < 1000, "3 s a painting, 5 s a drag"
 
 
 def test_what_is_dragged_leaves_in_sight_what_it_is_dragged_to(shown: tuple[ArticleList, Asked]) -> None:
