@@ -268,10 +268,12 @@ class Browser(QWidget):
         self.session.ask("contents", lambda: contents(archive, typed), self._show_contents)
 
     def _show_contents(self, found: Contents) -> None:
-        self.list.tags = {tagged.tag.id: tagged.tag for tagged in found.tags}
+        tags = {tagged.tag.id: tagged.tag for tagged in found.tags}
+        if tags != self.list.tags:
+            self.list.tags = tags
+            self.list.viewport().update()
         self.sidebar.show_contents(found)
         self.tags_known.emit(found.tags)
-        self.list.viewport().update()
         self.filled.emit()
 
     def _fetch(self, ids: Sequence[UUID], answer: Callable[[Fetched], None]) -> None:
