@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDockWidget, QFileDialog, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from clipper.dictionary import read_gently
 from clipper.pinyin import reading
@@ -30,7 +30,7 @@ from ui.toast import Toast
 if TYPE_CHECKING:
     from ui.dossier.board import Board
     from ui.importing.desk import Importing
-    from ui.importing.jobs import Job
+    from ui.importing.jobs import Job, JobsDock
     from ui.passages.desk import PassageDesk
     from ui.review.desk import Desk
     from ui.statistics.panel import Statistics
@@ -130,13 +130,11 @@ class Desks(QObject):
         return made
 
     @cached_property
-    def jobs(self) -> QDockWidget:
+    def jobs(self) -> JobsDock:
         """The panel of what is being taken in, at the lower edge; hidden until it is asked for."""
-        made = QDockWidget(_("Jobs"), self._window)
-        made.setObjectName("jobs")
-        made.setWidget(self.importing.panel)
-        made.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        made.hide()
+        from ui.importing.jobs import JobsDock
+
+        made = JobsDock(self.importing.panel, self._window)
         self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, made)
         return made
 
@@ -152,7 +150,7 @@ class Desks(QObject):
             "import_samples": self.samples,
             "paste_page": lambda: self.importing.paste(),
             "watch_folder": self._choose_watched,
-            "jobs": lambda: self.jobs.setVisible(not self.jobs.isVisible()),
+            "jobs": lambda: self.jobs.turn(),
             "review_desk": self.show_review,
             "statistics": self.show_statistics,
             "passages": self.show_passages,

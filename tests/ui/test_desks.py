@@ -140,11 +140,19 @@ def test_a_watched_folder_is_said_to_be_one_and_can_be_left_at_once(
     assert window.session.watched() == "" and window.desks.importing.watch.folder is None
 
 
-def test_jobs_are_shown_and_hidden(window: Window) -> None:
+def test_jobs_are_shown_with_the_keys_and_hidden_without(qtbot: QtBot, window: Window) -> None:
+    qtbot.waitActive(window)
+    window.browser.list.setFocus()
+    job = window.desks.samples()
+    settled(qtbot, window)
     window.actions_["jobs"].trigger()
-    assert window.desks.jobs.isVisible()
+    (card,) = window.desks.importing.panel.cards
+    assert window.desks.jobs.isVisible() and job.over and card.log.hasFocus()
+    QTest.keyClick(card.log, Qt.Key.Key_Tab)
+    assert card.dismiss.hasFocus()
+    QTest.keyClick(card.dismiss, Qt.Key.Key_Space)  # the last one gone, the keys stay in the window
     window.actions_["jobs"].trigger()
-    assert not window.desks.jobs.isVisible()
+    assert not window.desks.jobs.isVisible() and window.browser.list.hasFocus()
 
 
 def test_the_ranking_makes_way_for_an_import(qtbot: QtBot, window: Window) -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,6 +21,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from clipper.clip import clip
 from clipper.errors import KnownError
@@ -168,6 +172,7 @@ class JobsPanel(QWidget):
         area.setWidget(inner)
         area.setWidgetResizable(True)
         area.setAccessibleName(_("Jobs"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its buttons have the keys, and scroll it
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.SPACE[2], theme.SPACE[2], 0, 0)
         layout.addWidget(self.empty)
@@ -182,6 +187,11 @@ class JobsPanel(QWidget):
             )
             for one in over
         ]  # fmt: skip
+
+    def enter(self) -> None:
+        """Give the keys to the first thing that can be done about the newest job, if there is one."""
+        for card in self.cards[:1]:
+            next(button for button in card.buttons if not button.isHidden()).setFocus()
 
     def add(self, job: Job | Ended) -> None:
         """Show a job above the others."""
@@ -200,11 +210,42 @@ class JobsPanel(QWidget):
             self._drop(card)
 
     def _drop(self, card: JobCard) -> None:
+        had = card.isAncestorOf(QApplication.focusWidget() or self)
         self.cards.remove(card)
         self.empty.setVisible(not self.cards)
+        if had:
+            self.enter()
         card.deleteLater()
         if isinstance(card.job, Job):
             card.job.deleteLater()
+
+
+class JobsDock(QDockWidget):
+    """The panel at the lower edge of a window; hidden until it is asked for."""
+
+    def __init__(self, panel: JobsPanel, window: QWidget) -> None:
+        super().__init__(_("Jobs"), window)
+        self.setObjectName("jobs")
+        self.setWidget(panel)
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self.hide()
+        self._panel, self._before = panel, QApplication.focusWidget()
+
+    def turn(self) -> None:
+        """Show it and give it the keys, or hide it."""
+        if self.isVisible():
+            self.hide()
+            return
+        self._before = QApplication.focusWidget()
+        self.show()
+        self._panel.enter()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keys back to what had them before."""
+        before = self._before
+        if self.isAncestorOf(QApplication.focusWidget() or self) and before is not None and isValid(before):
+            before.setFocus()
+        super().hideEvent(event)
 
 
 class JobCard(QFrame):
@@ -239,7 +280,8 @@ class JobCard(QFrame):
         column.setContentsMargins(theme.SPACE[4], theme.SPACE[3], theme.SPACE[4], theme.SPACE[3])
         column.setSpacing(theme.SPACE[1])
         row.addWidget(title, 1)
-        for button in (self.stop, self.log, self.again, self.on, self.dismiss):
+        self.buttons = (self.stop, self.log, self.again, self.on, self.dismiss)
+        for button in self.buttons:
             row.addWidget(button)
         column.addLayout(row)
         column.addWidget(self.bar)

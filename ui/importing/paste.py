@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from clipper.clip import clipping
@@ -55,6 +55,7 @@ class Paste(DropDialog):
         self.text.textChanged.connect(self._clock.start)
         self.cancel.clicked.connect(self.reject)
         self.take.clicked.connect(self.accept)
+        QShortcut("Ctrl+Return", self).activated.connect(self.take.click)  # also from within the text
         self.fields.changed.connect(self._tell)
         theme.fit(self, 760, 620)
         session.ask(f"papers {id(self)}", session.archive.papers, self.fields.offer)

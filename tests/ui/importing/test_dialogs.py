@@ -232,7 +232,7 @@ def test_pasted_text_becomes_a_page(desk: Desk) -> None:
     dialog.fields.number.setText("民")
     assert "Is “民” a page number?" in dialog.said.text()
     dialog.fields.number.clear()
-    dialog.take.click()
+    QTest.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     desk.idle()
     (row,) = desk.archive.papers()
     assert row[:2] == ("江海晚报", date(2025, 11, 3))
