@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from uuid import UUID
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -28,7 +27,7 @@ from ui.actions import Actions
 from ui.dragging import of_articles, of_dossier
 from ui.i18n import _
 from ui.list.columns import SORTS
-from ui.list.model import Articles, Fetched
+from ui.list.model import NO_PLACES, Articles, Fetched, places
 from ui.list.nothing import Nothing, ways
 from ui.list.view import ArticleList
 from ui.reader.pane import Reader
@@ -60,6 +59,8 @@ class Found:
 
     groups: list[list[UUID]]
     first: Fetched
+    lines: list[UUID]  # as long as no family is unfolded by itself
+    places: Mapping[UUID, int]  # of the lines
 
 
 class Browser(QWidget):
@@ -234,7 +235,8 @@ class Browser(QWidget):
         if list(self.articles.ids) == ids:
             self.articles.refresh()
         else:
-            self.articles.show(ids, found.first, keep=before is not None and before[0] == self.typed)
+            known = found.places if ids == found.lines else NO_PLACES
+            self.articles.show(ids, found.first, known, keep=before is not None and before[0] == self.typed)
         self._listed = now
         if self._select or not self.list.selected():
             lines = [one for one in dict.fromkeys(map(folding.line, wanted)) if self.articles.place(one) >= 0]
@@ -329,8 +331,8 @@ def reader_type(session: Session) -> Type:
 def found(archive: Archive, typed: str, sort: Sort, *, folded: bool) -> Found:
     """What a query finds, with what is seen first, so that it need not be asked for."""
     groups = archive.families(archive.ids(typed, sort))
-    lines = (one for group in groups[:FIRST] for one in (group[:1] if folded else group))
-    return Found(groups, fetched(archive, list(islice(lines, FIRST)), typed))
+    lines = [one for group in groups for one in (group[:1] if folded else group)]
+    return Found(groups, fetched(archive, lines[:FIRST], typed), lines, places(lines))
 
 
 def contents(archive: Archive, typed: str) -> Contents:

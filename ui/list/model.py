@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,7 @@ STORY = Qt.ItemDataRole.UserRole + 2
 KEPT = 4000  # rows kept in memory
 NOWHERE = QModelIndex()
 AROUND = 30  # rows fetched before and after those asked for
+NO_PLACES: Mapping[UUID, int] = MappingProxyType({})
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -54,7 +56,7 @@ class Articles(QAbstractTableModel):
         super().__init__()
         self._fetch, self._drag = fetch, drag
         self._ids: Sequence[UUID] = ()
-        self._places: dict[UUID, int] = {}
+        self._places: Mapping[UUID, int] = NO_PLACES
         self._rows: OrderedDict[UUID, Row] = OrderedDict()
         self._snippets: dict[UUID, Snippet] = {}
         self._papers: dict[UUID, int] = {}
@@ -71,11 +73,21 @@ class Articles(QAbstractTableModel):
         """All ids, in order."""
         return self._ids
 
-    def show(self, ids: Sequence[UUID], first: Fetched | None = None, *, keep: bool = False) -> None:
-        """Show other articles, the first rows with them; what is known is forgotten, or kept as stale."""
+    def show(
+        self,
+        ids: Sequence[UUID],
+        first: Fetched | None = None,
+        places: Mapping[UUID, int] = NO_PLACES,
+        *,
+        keep: bool = False,
+    ) -> None:
+        """Show other articles, the first rows with them; what is known is forgotten, or kept as stale.
+
+        Where the row of each is known already, it need not be counted when it is asked for.
+        """
         self.beginResetModel()
         self._ids = ids
-        self._places = {}
+        self._places = places
         if not keep:
             self._rows.clear()
             self._snippets.clear()
@@ -100,7 +112,7 @@ class Articles(QAbstractTableModel):
     def place(self, article: UUID) -> int:
         """The row an article stands in, or -1."""
         if not self._places:
-            self._places = {known: place for place, known in enumerate(self._ids)}
+            self._places = places(self._ids)
         return self._places.get(article, -1)
 
     def row(self, place: int) -> Row | None:
@@ -216,3 +228,8 @@ class Articles(QAbstractTableModel):
             old, _row = self._rows.popitem(last=False)
             self._snippets.pop(old, None)
             self._papers.pop(old, None)
+
+
+def places(ids: Sequence[UUID]) -> dict[UUID, int]:
+    """The row of each article."""
+    return {article: place for place, article in enumerate(ids)}
