@@ -1,4 +1,4 @@
-"""How nested tags are named."""
+"""How nested tags are named, and asked for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from clipper.model import Tag
+from clipper.query import And, Field, Not, Or, Query, Text
+from clipper.text import fold
 
 
 def paths(tags: Iterable[Tag]) -> dict[UUID, str]:
@@ -20,3 +22,22 @@ def paths(tags: Iterable[Tag]) -> dict[UUID, str]:
             at = by_id[at].parent
         named[tag.id] = "/".join(reversed(steps))
     return named
+
+
+def renamed(query: Query, was: str, now: str) -> Query:
+    """Return a query that asks for the tag at a path, and for those beneath it, where they are now."""
+    match query:
+        case Text(text, Field.TAG, False):
+            whole, path = text[: text.startswith("=")], text.removeprefix("=")
+            names, old = path.split("/"), was.split("/")
+            if list(map(fold, names[: len(old)])) != list(map(fold, old)):
+                return query
+            return Text(whole + "/".join([now, *names[len(old) :]]), Field.TAG)
+        case Not(item):
+            return Not(renamed(item, was, now))
+        case And(items):
+            return And(tuple(renamed(item, was, now) for item in items))
+        case Or(items):
+            return Or(tuple(renamed(item, was, now) for item in items))
+        case _:
+            return query

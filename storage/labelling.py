@@ -10,12 +10,13 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from clipper.model import Note, Passage, Tag
-from clipper.tags import paths
+from clipper.query import parse, to_text
+from clipper.tags import paths, renamed
 from clipper.text import fold
 from storage import content
 from storage.base import Base, number_of, numbers_of
 from storage.errors import Loop, NameTaken, Stale
-from storage.schema import articles, notes, passages, taggings, tags
+from storage.schema import articles, notes, passages, searches, taggings, tags
 from storage.spread import below, labelled
 from storage.transaction import Transaction
 from storage.values import Change, Label, Tagged
@@ -59,6 +60,7 @@ class Labelling(Base):
 
         Raises NameTaken if its parent has one of that name, Loop if it would stand under itself.
         """
+        data = {"name": tag.name}
 
         def write(transaction: Transaction) -> None:
             found = _named(transaction, content.clean(tag.name), tag.parent)
@@ -72,9 +74,11 @@ class Labelling(Base):
                 if row is None:
                     raise Stale(what="tags", id=above.hex)
                 above = row["parent"]
+            was = _path(transaction, tag.id)
             transaction.put(tags, _tag_row(tag))
+            data.update(_followed(transaction, was, _path(transaction, tag.id)))
 
-        return self._change(Label.SAVE_TAG, {"name": tag.name}, write)
+        return self._change(Label.SAVE_TAG, data, write)
 
     def merge_tags(self, tag: UUID, into: UUID) -> Change:
         """Give what has one tag the other, with its passages and the tags under it, and drop the first."""
@@ -87,6 +91,7 @@ class Labelling(Base):
             if tag == into or tag in _above(transaction, into):
                 raise Loop(id=tag.hex)
             data.update(name=first["name"], into=second["name"])
+            data.update(_followed(transaction, _path(transaction, tag), _path(transaction, into)))
             _merge(transaction, tag, into)
 
         return self._change(Label.MERGE_TAGS, data, write)
@@ -258,6 +263,24 @@ def _above(transaction: Transaction, tag: UUID) -> list[UUID]:
         found.append(row["parent"])
         row = transaction.get(tags, row["parent"])
     return found
+
+
+def _path(transaction: Transaction, tag: UUID) -> str:
+    """Return the path of a tag; empty if there is none."""
+    rows = [row for one in (tag, *_above(transaction, tag)) if (row := transaction.get(tags, one))]
+    return "/".join(row["name"] for row in reversed(rows))
+
+
+def _followed(transaction: Transaction, was: str, now: str) -> dict[str, str]:
+    """Have saved searches ask for a tag by its new path; return what is said of that in the step."""
+    if was in ("", now):
+        return {}
+    for row in transaction.connection.execute(select(searches.c.id, searches.c.query)).all():
+        query = parse(row.query)
+        if (followed := renamed(query, was, now)) != query:
+            typed = to_text(followed, chinese="标签" in row.query)
+            transaction.put(searches, {"id": row.id, "query": typed})
+    return {"was": was, "now": now}
 
 
 def _keys(transaction: Transaction, table: Any, tag: UUID) -> list[tuple[Any, ...]]:

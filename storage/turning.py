@@ -50,7 +50,7 @@ def turn_back(transaction: Transaction, nr: int, step: Step, *, undone: bool, te
             tell(done, total)
     transaction.connection.execute(update(steps).where(steps.c.nr == nr).values(undone=not undone))
     change = transaction.finish()
-    return Change(change.kinds, change.articles, step)
+    return Change(change.kinds, change.articles, step, undone=not undone)
 
 
 def _changes(transaction: Transaction, nr: int, *, forwards: bool) -> Iterator[list[RowMapping]]:

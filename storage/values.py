@@ -138,8 +138,8 @@ class Label(StrEnum):
     REVIEW = "review"  # count, reviewed
     TAG = "tag"  # name, count
     UNTAG = "untag"  # name, count
-    SAVE_TAG = "save_tag"  # name
-    MERGE_TAGS = "merge_tags"  # name, into
+    SAVE_TAG = "save_tag"  # name; was, now: its paths
+    MERGE_TAGS = "merge_tags"  # name, into; was, now: their paths
     DROP_TAG = "drop_tag"  # name
     SAVE_NOTE = "save_note"
     DROP_NOTE = "drop_note"
@@ -171,6 +171,7 @@ class Change:
     kinds: frozenset[Kind]
     articles: frozenset[UUID] = frozenset()
     step: Step | None = None
+    undone: bool = False  # it is that step taken back
 
 
 @dataclass(frozen=True, slots=True)

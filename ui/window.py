@@ -30,6 +30,7 @@ from ui.deeds import Deeds
 from ui.desks import Desks
 from ui.dialogs.opening import Dialogs
 from ui.drafting import Drafting
+from ui.following import Following
 from ui.i18n import _
 from ui.importing.dropping import FilesFirst, files_of
 from ui.importing.progress import Progress
@@ -73,7 +74,7 @@ class Window(QMainWindow):
         self.ahead = TypeAhead(session, self.search, self)
         self.drafting = Drafting(session, self.browser.reader, self.toast, self)
         self.around, self.trail = Surroundings(session, self.browser.reader, self), Trail()
-        self.ranking = Ranking(session, self)
+        self.ranking, self._following = Ranking(session, self), Following()
         self._undo: tuple[Step | None, Step | None] = (None, None)
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut  # the search box has an Esc of its own
         self._escape = QShortcut("Esc", self.views, context=context, enabled=False)
@@ -271,6 +272,12 @@ class Window(QMainWindow):
         if change.kinds != {Kind.RANKING}:
             self.deeds.ask_states()  # before all that is counted anew: Redo is wanted at once after Undo
             self.ranking.catch_up_soon()
+        followed = self._following.follow(self.browser.typed, change)
+        if followed != self.browser.typed:
+            if self.search.text() == self.browser.typed:  # else another one is being typed
+                self.search.show_query(followed)
+            self.desks.search(followed)
+            self.browser.typed = followed
         self.browser.refresh(change)
 
     def _counted(self, _found: int) -> None:

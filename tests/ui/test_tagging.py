@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from clipper.model import Tag
 from storage.values import Sort
 from tests.ui.rooms import click, node, opened, settled, typed
 from ui.dialogs.tagging import VALUE
@@ -271,6 +273,40 @@ def test_tags_are_nested_by_dragging_and_merged_from_the_menu(
     window.toast.button.click()
     settled(qtbot, window)
     assert tagged(window) == {"动力": 0, "经济": 2, "经济/能源": 2}
+
+
+def test_a_search_for_a_tag_follows_it_to_its_new_name_and_back(qtbot: QtBot, window: Window) -> None:
+    archive, tree = window.session.archive, window.browser.sidebar.tree
+    economy, energy, _other = made(qtbot, window, "经济", "能源", "动力")
+    archive.tag(archive.ids("", Sort.OLDEST)[:2], energy)
+    archive.save_search("能源的", 'tag:"能源" -tag:动力')
+    settled(qtbot, window)
+    click(qtbot, window, "能源")
+    tree.setCurrentIndex(tree.indexAt(where(window, "能源")))
+    steps: list[tuple[Callable[[], object], str]] = [
+        (lambda: archive.save_tag(Tag("电力", id=energy)), "tag:=电力"),
+        (lambda: archive.save_tag(Tag("电力", economy, id=energy)), "tag:=经济/电力"),
+        (lambda: archive.save_tag(Tag("民生", id=economy)), "tag:=民生/电力"),
+        (lambda: archive.merge_tags(energy, _other), "tag:=动力"),
+    ]
+    asked = ["tag:=能源"]
+    for change, expected in steps:
+        change()
+        settled(qtbot, window)
+        assert (window.search.text(), window.browser.total) == (expected, 2)
+        assert str(tree.currentIndex().data()) == expected.removeprefix("tag:=").split("/")[-1]
+        asked.append(expected)
+    assert archive.searches()[0].query == "tag:动力 -tag:动力"
+    for expected in reversed(asked[:-1]):
+        window.actions_["undo"].trigger()
+        settled(qtbot, window)
+        assert (window.search.text(), window.browser.total) == (expected, 2)
+        assert tree.currentIndex().isValid()
+    assert archive.searches()[0].query == 'tag:"能源" -tag:动力'
+    for expected in asked[1:]:
+        window.actions_["redo"].trigger()
+        settled(qtbot, window)
+        assert (window.search.text(), window.browser.total) == (expected, 2)
 
 
 def test_del_in_the_sidebar_deletes_what_it_is_on_and_no_articles(qtbot: QtBot, window: Window) -> None:

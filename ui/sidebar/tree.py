@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -35,10 +34,11 @@ from ui import icons, theme
 from ui.dragging import ARTICLES, PERSON, TAG, of_person, of_tag, person_of, tag_of
 from ui.i18n import _
 from ui.sidebar.clauses import HINTS, SAID, Mark, mark
+from ui.sidebar.paths import Index, at_path, every, path_of
 
 NODE = Qt.ItemDataRole.UserRole
 TYPING = 1000  # milliseconds without a key after which letters begin anew
-Index = QModelIndex | QPersistentModelIndex
+
 Drag = Callable[[uuid.UUID, str], QMimeData]  # a dossier with its title, on its way out
 
 
@@ -107,24 +107,25 @@ class Tree(QTreeView):
         self._typing = QTimer(self, singleShot=True, interval=TYPING)
         self._closed: set[str] = set()
         self._groups: list[Node] = []  # what is shown
-        self.collapsed.connect(lambda index: self._closed.add(_path(index)))
-        self.expanded.connect(lambda index: self._closed.discard(_path(index)))
+        self.collapsed.connect(lambda index: self._closed.add(path_of(index)))
+        self.expanded.connect(lambda index: self._closed.discard(path_of(index)))
 
     def fill(self, groups: Sequence[Node], closed: Sequence[str] = ()) -> None:
         """Show these groups; what was folded stays folded, where the view was scrolled to stays in view."""
         self._closed |= set(closed)
         if self._groups == groups:
             return
-        current, place = _path(self.currentIndex()), self.verticalScrollBar().value()
+        current, place = self.currentIndex(), self.verticalScrollBar().value()
+        path, node = path_of(current), self.node(current)
         folded, self._groups = set(self._closed), list(groups)
         self.setUpdatesEnabled(False)
         self._items.clear()
         self._items.invisibleRootItem().appendRows([_item(group, self.query) for group in groups])
-        for index in _indexes(self._items):
+        for index in every(self._items):
             if self._items.hasChildren(index):
-                self.setExpanded(index, _path(index) not in folded)
-        if current and (found := _found(self._items, current)).isValid():
-            self.setCurrentIndex(found)
+                self.setExpanded(index, path_of(index) not in folded)
+        if node is not None:
+            self.setCurrentIndex(self._again(path, node))
         self._closed = folded
         self.verticalScrollBar().setValue(place)
         self.setUpdatesEnabled(True)
@@ -136,7 +137,7 @@ class Tree(QTreeView):
     def show_query(self, query: Query) -> None:
         """Mark the entries that the query includes or excludes."""
         self.query = query
-        for index in _indexes(self._items):
+        for index in every(self._items):
             _describe(self._items.itemFromIndex(index), query)
         self.viewport().update()
 
@@ -150,7 +151,7 @@ class Tree(QTreeView):
         self._typed = typed if not self._typing.isActive() else self._typed + typed
         self._typing.start()
         wanted, at = fold(self._typed), self.currentIndex()
-        seen = [index for index in _indexes(self._items) if not self.isIndexHidden(index)]
+        seen = [index for index in every(self._items) if not self.isIndexHidden(index)]
         start = next((place for place, index in enumerate(seen) if index == at), -1)
         start += len(self._typed) == 1
         for index in seen[start:] + seen[:start]:
@@ -198,6 +199,18 @@ class Tree(QTreeView):
             self.tag_dropped.emit(tag, node)
         else:
             self.person_dropped.emit(person_of(data), node.person)
+
+    def _again(self, path: str, node: Node) -> QModelIndex:
+        """Where an entry stands now: named anew, or as what is asked for now; invalid where it is gone."""
+        if (found := at_path(self._items, path)).isValid():
+            return found
+        known = [(index, one) for index in every(self._items) if (one := self.node(index))]
+        same = (index for index, one in known if node.id is not None and one.id == node.id)
+        asked = (
+            index for index, one in known
+            if one.kind == node.kind and one.clause and mark(self.query, one.clause) is Mark.INCLUDED
+        )  # fmt: skip
+        return next(same, None) or next(asked, QModelIndex())
 
     def _click(self, index: QModelIndex) -> None:
         node = self.node(index)
@@ -287,33 +300,6 @@ def _describe(item: QStandardItem, query: Query) -> None:
     said, hint = SAID[standing], HINTS[standing] if node.clause else ""
     item.setAccessibleText(f"{counted}, {_(said)}" if said else counted)
     item.setToolTip("\n".join(filter(None, (node.label, node.tip, hint and _(hint)))))
-
-
-def _indexes(model: QStandardItemModel, parent: QModelIndex | None = None) -> Iterator[QModelIndex]:
-    parent = parent or QModelIndex()
-    for row in range(model.rowCount(parent)):
-        index = model.index(row, 0, parent)
-        yield index
-        yield from _indexes(model, index)
-
-
-def _found(model: QStandardItemModel, path: str) -> QModelIndex:
-    """The index with a path; invalid where it is gone."""
-    found = QModelIndex()
-    for name in path.split("\x1f"):
-        rows = (model.index(row, 0, found) for row in range(model.rowCount(found)))
-        found = next((index for index in rows if index.data() == name), QModelIndex())
-        if not found.isValid():
-            break
-    return found
-
-
-def _path(index: Index) -> str:
-    names = []
-    while index.isValid():
-        names.append(str(index.data(Qt.ItemDataRole.DisplayRole)))
-        index = index.parent()
-    return "\x1f".join(reversed(names))
 
 
 class _Delegate(QStyledItemDelegate):
