@@ -14,9 +14,9 @@ from PySide6.QtGui import QGuiApplication
 
 from ui import pace
 
-SELDOM = 1000  # collections of younger garbage, half an hour's, before all is looked through all the same
+SELDOM = 4000  # collections of younger garbage, half an hour's, before all is looked through all the same
 STARTED = 10.0  # seconds after which the program has started, however it went
-LOOK = 200  # milliseconds between two looks whether there is enough garbage
+LOOK = 50  # milliseconds between two looks whether there is enough garbage: little is soon looked through
 
 
 class Garbage(QObject):
