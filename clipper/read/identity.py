@@ -24,6 +24,11 @@ _PAPER_END = (
     r"(?:日报|晚报|早报|晨报|午报|时报|导报|商报|快报|新报|电讯|青年报|都市报|周报|周末|周刊|学报|文摘|报)"
 )
 _PAPER = re.compile(rf"[{_HAN}]{{1,8}}?{_PAPER_END}(?:海外版)?")
+_NO_PAPER = (
+    re.compile(  # 海报 and 本报 are none, 海南日报 and 本溪日报 are; a sentence is none, 呼和浩特晚报 is
+        r"^(?:本(?!溪)|[各某该]|[电海喜]报$)|[的了是在与]|自(?!贡)|(?<!呼)和(?!田)|对(?!外)|(?<!第)一"
+    )
+)
 _LATIN_PAPER = re.compile(
     r"\b(?:The )?(?:[A-Z][A-Za-z']+[ _-]){0,4}(?:Times|Daily|Post|News|Herald|Journal|Tribune|Guardian|"
     r"Telegraph|Chronicle|Gazette|Observer|Standard|Mail|Express|Globe|Star|Sun|Independent|Press|Today|Review|Courier|Examiner|Dispatch|Mirror|Record)\b"
@@ -245,7 +250,7 @@ def _page_name(beside: str) -> str:
 def _paper(text: str) -> str:
     """The paper named in a text."""
     for match in _PAPER.finditer(text):
-        if not re.search(r"^[本各某该电海喜]|[的了是自在和与对一]", match[0][:-1]):
+        if not _NO_PAPER.search(match[0]):
             return match[0]
     latin = _LATIN_PAPER.search(text) or _LATIN_PAPER.search(text.title()) if text.isascii() else None
     return re.sub(r"[_-]", " ", latin[0]) if latin and not _SECTION.match(latin[0]) else ""

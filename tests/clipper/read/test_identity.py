@@ -63,6 +63,21 @@ def test_from_folio_lines(folio: str, page: Page) -> None:
     assert identify(Path("x.txt"), [Line(1, folio), Line(2, ""), Line(3, "春天来了，一切都好。")]) == page
 
 
+PAPERS = "海南日报 海峡都市报 本溪日报 电脑报 呼和浩特晚报 和田日报 自贡日报 第一财经日报 对外经贸报"
+NO_PAPERS = "海报 喜报 电报 本报 该报 各大晚报 刊登在日报 他的日报 和人民日报"
+
+
+@pytest.mark.parametrize("paper", PAPERS.split())
+def test_papers_that_begin_like_a_poster_or_hold_a_particle_are_known(paper: str) -> None:
+    assert identify(Path(f"{paper}_20240501_03.txt"), []) == Page(paper, DAY, "", "3")
+    assert identify(Path("x.txt"), [Line(1, f"{paper} 2024年5月1日 星期三 第3版")]).paper == paper
+
+
+@pytest.mark.parametrize("word", NO_PAPERS.split())
+def test_words_that_end_like_a_paper_are_none(word: str) -> None:
+    assert identify(Path(f"{word}_20240501_03.txt"), []).paper == ""
+
+
 def test_the_folio_comes_before_names_and_names_before_folders() -> None:
     path = Path("山谷报/2020-01-01/河谷日报 20240501.txt")
     page = identify(path, [Line(1, "第02版 要闻")])
