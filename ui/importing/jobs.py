@@ -320,7 +320,7 @@ def state(job: Stand) -> str:
         return _("Stopped and taken back.")
     said, rest = job.report.summary(), job.left()
     if rest is not None and rest.total:
-        left = ngettext("{count} page left", "{count} pages left", rest.total).format(count=rest.total)
+        left = ngettext("{count} page left", "{count} pages left", rest.total).format(count=f"{rest.total:,}")
         said = _(", ").join((said, left))
     if job.state == "cancelled":
         return _("Stopped: {said}").format(said=said)
@@ -351,8 +351,11 @@ def batch_of_files(files: Sequence[Path]) -> Batch:
 
 
 def label_of(paths: Sequence[Path], count: int) -> str:
-    """What a batch is called: its only file or folder, else the first of them and how many there are."""
+    """What a batch is called: by its only file or folder or the first of them, and how many pages it has."""
     if not paths:
         return _("Pasted page")
     first = paths[0].name or str(paths[0])
-    return first if count <= 1 else _("{first} and more, {count} pages").format(first=first, count=count)
+    if count <= 1:
+        return first
+    said = _("{first}, {count} pages") if len(paths) == 1 else _("{first} and more, {count} pages")
+    return said.format(first=first, count=f"{count:,}")

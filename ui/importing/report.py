@@ -45,14 +45,16 @@ class Report:
         said = []
         if pages or not (known or refused):
             said.append(
-                ngettext("{count} page taken in", "{count} pages taken in", pages).format(count=pages)
+                ngettext("{count} page taken in", "{count} pages taken in", pages).format(count=f"{pages:,}")
             )
             articles = ngettext("{count} article", "{count} articles", self.articles)
-            said.append(articles.format(count=self.articles))
+            said.append(articles.format(count=f"{self.articles:,}"))
         if known:
-            said.append(ngettext("{count} known already", "{count} known already", known).format(count=known))
+            said.append(
+                ngettext("{count} known already", "{count} known already", known).format(count=f"{known:,}")
+            )
         if refused:
-            said.append(ngettext("{count} refused", "{count} refused", refused).format(count=refused))
+            said.append(ngettext("{count} refused", "{count} refused", refused).format(count=f"{refused:,}"))
         return _(", ").join(said)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtCore import QSettings
 
 from storage.values import Status
 from tests.ui.importing.conftest import PAGE, Desk
-from ui.importing.jobs import SHOWN, Job, JobCard, state
+from ui.importing.jobs import SHOWN, Job, JobCard, label_of, state
 from ui.importing.watch import Seen, Watch, standing
 
 
@@ -42,6 +42,12 @@ def test_jobs_run_one_after_another_and_end_with_a_report_each(desk: Desk) -> No
     desk.importing.ended.connect(ended.append)
     desk.idle()
     assert ended == [first, second] and first.report.articles == 3 and not desk.importing.running()
+
+
+def test_a_batch_is_called_by_the_folder_it_came_from() -> None:
+    assert label_of([Path("day")], 1500) == "day, 1,500 pages"
+    assert label_of([Path("day"), Path("b.txt")], 3) == "day and more, 3 pages"
+    assert label_of([Path("b.txt")], 1) == "b.txt" and label_of([], 1) == "Pasted page"
 
 
 def test_a_stopped_job_keeps_what_it_took_in_and_the_next_one_runs(desk: Desk) -> None:
