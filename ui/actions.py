@@ -31,6 +31,13 @@ class Action:
     toggles: bool = False
     rule: bool = False  # a separator stands before it
     opens: bool = False  # a menu of its own
+    also: str = ""  # keys that do it too, unless they are given to something else
+
+    def second(self, chosen: Mapping[str, str]) -> str:
+        """Its further keys beside those chosen, by action name; none where it has no first ones."""
+        taken = {QKeySequence(chosen.get(one.name, one.keys)).toString() for one in ACTIONS}
+        free = chosen.get(self.name, self.keys) and QKeySequence(self.also).toString() not in taken
+        return self.also if free else ""
 
 
 FILE, EDIT, ARTICLE, DOSSIER = N_("&File"), N_("&Edit"), N_("&Article"), N_("&Dossier")
@@ -59,7 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("close_window", FILE, N_("Close the window"), "", "Ctrl+W", rule=True),
     Action("quit", FILE, N_("Quit"), "", "Ctrl+Q"),
     Action("undo", EDIT, N_("Undo"), "undo", "Ctrl+Z", "undo", bar=True),
-    Action("redo", EDIT, N_("Redo"), "redo", "Ctrl+Shift+Z", "redo", bar=True),
+    Action("redo", EDIT, N_("Redo"), "redo", "Ctrl+Shift+Z", "redo", bar=True, also="Ctrl+Y"),
     Action("find", EDIT, N_("Search"), "search", "Ctrl+F", rule=True),
     Action("keep_search", EDIT, N_("Keep this search…"), "star", "Ctrl+Shift+F", "query"),
     Action("many_terms", EDIT, N_("Search many terms…"), "search", "Ctrl+Shift+G"),
@@ -142,7 +149,8 @@ class Actions(QObject):
         """Use the keys that a person chose, else those declared."""
         for action in ACTIONS:
             made = self._made[action.name]
-            made.setShortcut(QKeySequence(shortcuts.get(action.name, action.keys)))
+            both = (shortcuts.get(action.name, action.keys), action.also and action.second(shortcuts))
+            made.setShortcuts([QKeySequence(typed) for typed in both if typed])
             keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             made.setToolTip(f"{plain(made.text())}  {keys}" if keys else plain(made.text()))
 

@@ -30,7 +30,7 @@ from ui.sidebar.tree import Node
 from ui.tagging import Tagging
 from ui.titles import proposed
 from ui.toast import Toast
-from ui.undoing import Undoing
+from ui.undoing import TypingFirst, Undoing
 from ui.written import outcome, remarks
 
 
@@ -56,6 +56,7 @@ class Deeds(QObject):
         self.saving = Saving(session, kept, window)
         self.saving.written.connect(self._written)
         Undoing(session, progress, toast, self)
+        TypingFirst(actions["redo"], window)
         self.tagging = Tagging(session, browser, actions, toast, kept, window)
         reader = browser.reader
         reader.note_dropped.connect(self._drop_note)

@@ -1,8 +1,10 @@
-"""A long undo or redo: how far it is, and a way to give it up."""
+"""Undo and redo: how far a long one is, with a way to give it up; in a field they are its own."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ui.i18n import _
 from ui.importing.progress import Progress
@@ -30,3 +32,29 @@ class Undoing(QObject):
             self._progress.hide()
             if given_up:
                 self._toast.say(_("Stopped; everything is as it was."))
+
+
+class TypingFirst(QObject):
+    """Has the further keys of redo bring back what was typed, where a field has the keys.
+
+    To fields of some systems they mean nothing: a step of the archive would be done again instead.
+    """
+
+    def __init__(self, redo: QAction, window: QWidget) -> None:
+        super().__init__(window)
+        self._redo = redo
+        window.installEventFilter(self)  # to it comes what the field does not take
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys before they are a shortcut."""
+        if not isinstance(event, QKeyEvent) or event.type() == QEvent.Type.KeyRelease:
+            return super().eventFilter(watched, event)
+        field, keys = QApplication.focusWidget(), QKeySequence(event.keyCombination())
+        if not isinstance(field, QLineEdit | QTextEdit | QPlainTextEdit) or field.isReadOnly():
+            return super().eventFilter(watched, event)
+        if keys not in self._redo.shortcuts()[1:]:
+            return super().eventFilter(watched, event)
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            field.redo()
+        return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.ui.material import STORIES
@@ -43,6 +44,27 @@ def test_an_article_is_corrected_in_place_and_the_step_undone_by_name(qtbot: QtB
     window.actions_["redo"].trigger()
     settled(qtbot, window)
     assert window.browser.total == 1
+
+
+def test_the_second_keys_of_redo_are_a_fields_own_while_it_is_typed_in(qtbot: QtBot, window: Window) -> None:
+    keys = Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier
+    window.search.setFocus()
+    window.search.insert("算力")
+    window.search.undo()
+    for kind in (
+        QEvent.Type.ShortcutOverride,
+        QEvent.Type.KeyPress,
+    ):  # as a field gives them on that does not know them
+        event = QKeyEvent(kind, *keys)
+        event.ignore()
+        QApplication.sendEvent(window, event)
+        assert event.isAccepted()
+    assert window.search.text() == "算力"
+    window.browser.list.setFocus()
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, *keys)
+    event.ignore()
+    QApplication.sendEvent(window, event)
+    assert not event.isAccepted()
 
 
 def test_undo_in_the_message_of_redo_takes_nothing_else_back(qtbot: QtBot, window: Window) -> None:

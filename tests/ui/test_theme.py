@@ -84,6 +84,10 @@ def test_shortcuts_of_the_settings_go_before_the_declared(qtbot: QtBot) -> None:
     made = Actions(window, {"undo": "Ctrl+U"})
     assert made["undo"].shortcut() == QKeySequence("Ctrl+U")
     assert made["redo"].shortcut() == QKeySequence("Ctrl+Shift+Z")
+    assert made["redo"].shortcuts() == [QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")]
+    made.set_shortcuts({"undo": "Ctrl+Y"})
+    assert made["undo"].shortcuts() == [QKeySequence("Ctrl+Y")]
+    assert made["redo"].shortcuts() == [QKeySequence("Ctrl+Shift+Z")], "what a person chose goes first"
     made.meet(["undo"])
     assert made["undo"].isEnabled()
     assert not made["redo"].isEnabled()

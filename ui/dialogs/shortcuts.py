@@ -76,6 +76,7 @@ class ShortcutSheet(QDialog):
             grid.addWidget(title, grid.rowCount(), 0, 1, 2)
             for action in (action for action in ACTIONS if action.menu == menu):
                 self._row(grid, action.name, plain(_(action.text)), changed.get(action.name, action.keys))
+        self._say_second()
         grid.setRowStretch(grid.rowCount(), 1)
         return sheet
 
@@ -105,6 +106,16 @@ class ShortcutSheet(QDialog):
         for menu, title in self._titles.items():
             title.setVisible(menu in menus)
 
+    def _say_second(self) -> None:
+        """Say which further keys an action has; who gives them to another one takes them from it."""
+        chosen = {name: field.keySequence().toString() for name, field in self.fields.items()}
+        for action in ACTIONS:
+            if action.also:
+                name, keys = plain(_(action.text)), QKeySequence(action.second(chosen))
+                said = keys.toString(QKeySequence.SequenceFormat.NativeText)
+                text = _("{action} (also {keys})").format(action=name, keys=said) if said else name
+                self._labels[action.name].setText(text)
+
     def _check(self) -> None:
         used: dict[str, str] = {}
         clash = ""
@@ -113,6 +124,7 @@ class ShortcutSheet(QDialog):
             if keys and keys in used:
                 clash = _("{keys} is used twice.").format(keys=keys)
             used[keys] = keys
+        self._say_second()
         self.clash.setText(clash)
         self._ok.setEnabled(not clash)
 

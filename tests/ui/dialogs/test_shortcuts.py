@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -34,6 +35,15 @@ def test_commands_are_found_by_their_words_and_keys(sheet: ShortcutSheet) -> Non
     assert not seen(sheet)
     sheet.search.clear()
     assert seen(sheet) == {action.name for action in ACTIONS}
+
+
+def test_further_keys_are_told_until_they_are_given_away(sheet: ShortcutSheet) -> None:
+    sheet.search.setText("ctrl+y")
+    assert seen(sheet) == {"redo"} and sheet._labels["redo"].text() == "Redo (also Ctrl+Y)"
+    assert not sheet.changed()
+    sheet.fields["related"].setKeySequence(QKeySequence("Ctrl+Y"))
+    assert sheet._labels["redo"].text() == "Redo" and sheet._ok.isEnabled()
+    assert sheet.changed() == {"related": "Ctrl+Y"}
 
 
 def test_a_field_without_keys_asks_for_them_in_our_words(under: QWidget) -> None:
