@@ -133,8 +133,12 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
             x=list(range(len(bars))), height=counts, width=THICK, brushes=self._brushes(), pen=None
         )
         item.addItem(self._bars)
-        shown = max(1, -(-len(bars) * TICK // max(200, self.width() - 60)))
-        item.getAxis("bottom").setTicks([[(n, bar.label) for n, bar in enumerate(bars) if n % shown == 0]])
+        room = max(200, self.width() - 60)
+        shown = max(1, -(-len(bars) * TICK // room))
+        fit = len(bars) - 0.2 - TICK / 2 * len(bars) / room  # beyond, the edge would cut a label short
+        labels = [(n, bar.label) for n, bar in enumerate(bars) if n % shown == 0 and (n <= fit or n == 0)]
+        item.getAxis("bottom").setTicks([labels])
+        item.getAxis("bottom").setStyle(hideOverlappingLabels=TICK)  # the first one begins left of the axis
         item.getAxis("left").setTicks([[(value, f"{value:,}") for value in steps(max(counts, default=0))]])
         item.getAxis("left").setWidth(48)
         item.showGrid(x=False, y=True, alpha=0.25)

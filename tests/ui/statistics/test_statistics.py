@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter, QPicture
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,7 @@ from tests.ui.material import idle, ids, session_on, stock
 from ui.outlines import begun, resolved
 from ui.settings import Settings
 from ui.statistics.chart import Chart, steps
-from ui.statistics.counting import Bar, by_time, narrowed
+from ui.statistics.counting import Bar, Series, by_time, narrowed
 from ui.statistics.panel import Statistics
 
 
@@ -112,6 +112,23 @@ def test_follows_changes(desk: Desk) -> None:
     desk.idle()
     desk.idle()
     assert desk.bars("papers")["江海晚报"] == 2
+
+
+@pytest.mark.parametrize("count", [1, 7, 24, 61])
+def test_time_is_named_from_the_first_bar_on(qtbot: QtBot, count: int) -> None:
+    chart = Chart()
+    qtbot.addWidget(chart)
+    chart.resize(520, 240)
+    months = [f"{2024 + n // 12}-{n % 12 + 1:02d}" for n in range(count)]
+    chart.show_series(Series("time", "Time", tuple(Bar(month, 9, "") for month in months), upright=True))
+    chart.grab()
+    axis, kept = chart.getPlotItem().getAxis("bottom"), QPicture()
+    painter = QPainter(kept)
+    drawn = axis.generateDrawSpecs(painter)[2]
+    painter.end()
+    assert [text for _place, _flags, text in drawn] == [text for _at, text in axis._tickLevels[0]]
+    assert drawn[0][2] == "2024-01"
+    assert all(axis.mapRectToScene(place).right() <= chart.width() for place, _flags, _text in drawn)
 
 
 def test_charts_stay_at_the_top_however_often_they_are_shown(desk: Desk) -> None:
