@@ -64,11 +64,12 @@ class Board(QWidget):
         self._saving, self._again = 0, False
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)  # from the outside in: each is styled once
         self.left_pane, self.pages = QWidget(self.splitter), QStackedWidget(self.splitter)
-        self.order, self.preview = Order(session, self.left_pane), Preview(self.splitter)
+        self.order = Order(session, self.left_pane)
         self.cover, self.section = CoverPage(self.pages), SectionPage(self.pages)
         self.entry = EntryPage(self.pages)
         for page in (self.cover, self.section, self.entry):
             self.pages.addWidget(page)
+        self.preview = Preview(self.splitter)  # after them: Tab goes from left to right
         self.writing = Writing(session, kept, self)
         self.title, self.hint = QLabel(), _hint(self.left_pane)
         self.title.setProperty("heading", True)

@@ -155,7 +155,7 @@ class EntryPage(QScrollArea):
             return
         items = [self.text.item(number) for number in range(self.text.count())]
         out = frozenset(n for n, item in enumerate(items) if item.checkState() is Qt.CheckState.Unchecked)
-        entry, self._listed = self._entry, ()
+        entry, self._listed = self._entry, (self._entry.id,)  # to be listed anew, at the same place
         self.excluded.emit(entry.id, out)
 
 

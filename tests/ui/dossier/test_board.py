@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QFileDialog,
     QFrame,
@@ -42,6 +43,18 @@ def test_shows_headings_entries_and_the_cover(desk: Desk) -> None:
     assert [line.number for line in shown if line.kind is Kind.ENTRY] == [1, 2, 3, 4]
     assert desk.board.title.text() == "算力剪报" and not desk.board.hint.isVisible()
     assert "王编辑" in desk.board.preview.paper.toPlainText()
+
+
+def test_tab_goes_from_the_order_to_what_is_said_and_then_to_the_preview(desk: Desk) -> None:
+    board = desk.board
+    for chosen in ({desk.entry(0, 0)}, {board.order.items.lines[0].id}):
+        board.order.choose(chosen)
+        board.order.setFocus()
+        passed: list[QWidget] = [board.order]
+        while not board.preview.isAncestorOf(passed[-1]):
+            QTest.keyClick(passed[-1], Qt.Key.Key_Tab)
+            passed.append(QApplication.focusWidget() or board)
+        assert len(passed) > 4 and all(board.pages.isAncestorOf(one) for one in passed[1:-1]), passed
 
 
 def test_an_empty_dossier_teaches_how_to_fill_it(desk: Desk) -> None:
@@ -107,8 +120,10 @@ def test_a_note_and_left_out_paragraphs_reach_the_preview(desk: Desk) -> None:
     board.order.choose({entry})
     board.entry.note.setPlainText("与前一日对照")
     board.entry.note.flush()
-    board.entry.text.item(1).setCheckState(Qt.CheckState.Unchecked)
+    board.entry.text.setCurrentRow(1)
+    QTest.keyClick(board.entry.text, Qt.Key.Key_Space)
     stored = desk.stored.sections[0].entries[0]
+    assert board.entry.text.currentRow() == 1, "the keys go on from there"
     assert (stored.note, stored.excluded) == ("与前一日对照", frozenset({1}))
     shown = board.preview.paper.toPlainText()
     assert "与前一日对照" in shown and "第二段" not in shown and "有删节" in shown
