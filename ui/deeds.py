@@ -123,7 +123,8 @@ class Deeds(QObject):
         """The message offers to take it back."""
         text = ngettext("{count} article moved to the trash", "{count} articles moved to the trash", len(ids))
         self._session.change(
-            lambda archive: archive.trash(ids), lambda done: self._say(text.format(count=len(ids)), done)
+            lambda archive: archive.trash(ids),
+            lambda done: self._toast.tell(text.format(count=len(ids)), done),
         )
 
     def restore(self) -> None:
@@ -151,7 +152,7 @@ class Deeds(QObject):
             made = self._dossier(title.strip(), ids)
             self._session.change(
                 lambda archive: archive.save_dossier(made),
-                lambda done: self._say(_("Dossier made."), done),
+                lambda done: self._toast.tell(_("Dossier made."), done),
             )
 
     def add_to_dossier(self) -> None:
@@ -180,13 +181,6 @@ class Deeds(QObject):
         text = "  ".join([outcome(exported.written), *remarks(exported.written, most=1)])
         self._toast.say(text, _("Open"), lambda: self.saving.open(path))
 
-    def _say(self, text: str, done: object = None) -> None:
-        """Say what was done; where it was a change, offer to take it back."""
-        if done is None:
-            self._toast.say(text)
-        else:
-            self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
-
     def _turned(self, text: str, done: object, offer: str, back: Callable[[], object]) -> None:
         step = done.step if isinstance(done, Change) else None
         if step is not None:
@@ -198,21 +192,22 @@ class Deeds(QObject):
 
     def _copy_outline(self, outline: Outline) -> None:
         QGuiApplication.clipboard().setMimeData(of_text(outline))
-        self._say(_("Copied."))
+        self._toast.say(_("Copied."))
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._say(_("Copied."))
+        self._toast.say(_("Copied."))
 
     def _drop_passage(self, passage: Passage) -> None:
         said = _("The passage is no longer tagged.")
         self._session.change(
-            lambda archive: archive.drop_passage(passage.id), lambda done: self._say(said, done)
+            lambda archive: archive.drop_passage(passage.id), lambda done: self._toast.tell(said, done)
         )
 
     def _drop_note(self, note: Note) -> None:
         self._session.change(
-            lambda archive: archive.drop_note(note.id), lambda done: self._say(_("Note deleted."), done)
+            lambda archive: archive.drop_note(note.id),
+            lambda done: self._toast.tell(_("Note deleted."), done),
         )
 
     def _dropped(self, ids: Sequence[UUID], node: Node) -> None:
@@ -241,7 +236,7 @@ class Deeds(QObject):
     def _add(self, dossier: UUID, ids: Sequence[UUID]) -> None:
         self._session.change(
             lambda archive: archive.save_dossier(added(archive.dossier(dossier), ids)),
-            lambda done: self._say(_("Added to the dossier."), done),
+            lambda done: self._toast.tell(_("Added to the dossier."), done),
         )
 
     def _title(self) -> str:

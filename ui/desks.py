@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from clipper.dictionary import read_gently
 from clipper.pinyin import reading
-from storage.values import Change
 from ui import pace
 from ui.i18n import _
 from ui.importing.progress import Progress
@@ -74,7 +73,7 @@ class Desks(QObject):
         made = Board(self._session, self._kept, self._views)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
-        made.undo_offered.connect(self._offer_undo)
+        made.undo_offered.connect(self._toast.tell)
         made.article_wanted.connect(self.article_wanted)
         made.writing.saving.begun.connect(self.import_begun)
         self._views.addWidget(made)
@@ -111,7 +110,7 @@ class Desks(QObject):
         made = PassageDesk(self._session, self._views)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
-        made.undo_offered.connect(self._offer_undo)
+        made.undo_offered.connect(self._toast.tell)
         made.passage_wanted.connect(self.passage_wanted)
         self._views.addWidget(made)
         return made
@@ -175,9 +174,6 @@ class Desks(QObject):
         """Show all tagged passages and notes."""
         self._views.setCurrentWidget(self.passages)
         self.passages.open()
-
-    def _offer_undo(self, text: str, done: Change) -> None:
-        self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
 
     def show_statistics(self) -> None:
         """Show how the articles of the search are spread."""

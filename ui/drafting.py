@@ -97,7 +97,7 @@ class Drafting(QObject):
 
         def done(change: Change) -> None:
             self._done_correction(article.id)
-            self._toast.say(_("Corrected."), _("Undo"), lambda: self._session.undo(change))
+            self._toast.tell(_("Corrected."), change)
 
         self._session.change(lambda archive: archive.correct(article), done).failed.connect(self._not_stored)
 

@@ -133,7 +133,7 @@ class Tagging(QObject):
 
         def say(done: object, *, on: bool) -> None:
             text = (given if on else taken).format(name=self._name(tag), count=count)
-            self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
+            self._toast.tell(text, done)
 
         return say
 
@@ -183,7 +183,7 @@ class Tagging(QObject):
         text = _("Passage tagged with “{name}”").format(name=self._name(tag))
         self._session.change(
             lambda archive: archive.save_passage(made),
-            lambda done: self._toast.say(text, _("Undo"), lambda: self._session.undo(done)),
+            lambda done: self._toast.tell(text, done),
         )
 
 

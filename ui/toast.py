@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -20,9 +20,11 @@ WARNS = 12000
 class Toast(QFrame):
     """Comes up at the lower edge of its parent and goes by itself."""
 
+    undo_wanted = Signal(object)  # Change or Step to be taken back
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._over, self._warns = parent, False
         self.setObjectName("toast")
         self.text = QLabel()
         self.button, self.second = QPushButton(), QPushButton()
@@ -43,6 +45,7 @@ class Toast(QFrame):
         self, text: str, offer: str = "", act: Act | None = None, *, also: str = "", then: Act | None = None
     ) -> None:
         """Show a message; `offer` is the text of a button that calls `act`, `also` of another one."""
+        self._warns = False
         self.text.setText(text)
         self.setAccessibleName(text)
         for button, shown, called in ((self.button, offer, act), (self.second, also, then)):
@@ -54,10 +57,20 @@ class Toast(QFrame):
         self._place()
         self._clock.start(STAYS)
 
+    def tell(self, text: str, done: object) -> None:
+        """Say what was done, and offer to take that step back."""
+        self.say(text, _("Undo"), lambda: self.undo_wanted.emit(done))
+
     def warn(self, text: str, details: str) -> None:
         """Show what went wrong, longer; what helps to find out why can be copied."""
         self.say(text, _("Copy details"), lambda: QGuiApplication.clipboard().setText(f"{text}\n\n{details}"))
+        self._warns = True
         self._clock.start(WARNS)
+
+    def settle(self) -> None:
+        """Warn no longer of what went wrong: something else was done since, and went well."""
+        if self._warns:
+            self.hide()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the pointer is on it."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from clipper.model import Anchor
-from storage.values import Change, Kind, Step
+from storage.values import Change, Kind, Label, Step
 from ui import theme, words
 from ui.actions import Actions
 from ui.ahead import TypeAhead
@@ -194,6 +194,7 @@ class Window(QMainWindow):
         self._connect_desks()
         session.changed.connect(self._changed)
         session.failed.connect(self.toast.warn)
+        self.toast.undo_wanted.connect(session.undo)
         session.settings_changed.connect(self._settings_changed)
         QShortcut("Ctrl+L", self).activated.connect(self._find)
 
@@ -272,6 +273,10 @@ class Window(QMainWindow):
         if change.kinds != {Kind.RANKING}:
             self.deeds.ask_states()  # before all that is counted anew: Redo is wanted at once after Undo
             self.ranking.catch_up_soon()
+        if change.step and (
+            change.step.label is not Label.TAKE_IN or change.undone
+        ):  # imports go on by themselves
+            self.toast.settle()
         followed = self._following.follow(self.browser.typed, change)
         if followed != self.browser.typed:
             if self.search.text() == self.browser.typed:  # else another one is being typed

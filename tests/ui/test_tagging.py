@@ -248,6 +248,10 @@ def test_tags_are_nested_by_dragging_and_merged_from_the_menu(
     drop(tree, of_tag(economy), where(window, "能源"))  # under itself: cannot be
     settled(qtbot, window)
     assert "经济/能源" in tagged(window) and "under itself" in window.toast.text.text()
+    window.session.archive.make_tag("后来的")
+    settled(qtbot, window)
+    assert not window.toast.isVisible(), "what went well since then ends the warning"
+    window.session.archive.undo()
     drop(tree, of_tag(energy), where(window, "Tags"))
     settled(qtbot, window)
     assert "能源" in tagged(window)

@@ -52,5 +52,5 @@ class Telling(QObject):
             _("Details") if job.report.done else "",
             lambda: ReportDialog(job.report, self._window).show(),
             also=_("Undo") if own else "",
-            then=lambda: self._session.undo(last),
+            then=lambda: self._toast.undo_wanted.emit(last),
         )

@@ -68,7 +68,7 @@ class NodeMenu(QObject):
         text = words.merged([name], into)
         self._session.change(
             lambda archive: archive.merge_people(name, into),
-            lambda done: self._say(text, done),
+            lambda done: self._toast.tell(text, done),
         )
 
     def rename(self, node: Node) -> None:
@@ -87,7 +87,9 @@ class NodeMenu(QObject):
         drop = DROPS.get(node.kind)
         if drop is not None and (which := node.id) is not None:
             said = _("“{name}” deleted.").format(name=node.label)
-            self._session.change(lambda archive: drop(archive, which), lambda done: self._say(said, done))
+            self._session.change(
+                lambda archive: drop(archive, which), lambda done: self._toast.tell(said, done)
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Del in the sidebar is for the entry it is on: the articles of the list are out of mind there."""
@@ -106,7 +108,7 @@ class NodeMenu(QObject):
             if under
             else _("The tag stands at the top now.")
         )
-        self._save_tag(tag, lambda done: self._say(said, done), parent=under)
+        self._save_tag(tag, lambda done: self._toast.tell(said, done), parent=under)
 
     def keep_search(self, query: str) -> None:
         """Keep a search under a name, in the sidebar."""
@@ -186,7 +188,7 @@ class NodeMenu(QObject):
         target = into.tag.id
         self._session.change(
             lambda archive: archive.merge_tags(which, target),
-            lambda done: self._say(said, done),
+            lambda done: self._toast.tell(said, done),
         )
 
     def _put_under(self, node: Node, above: Tagged | None) -> None:
@@ -204,9 +206,6 @@ class NodeMenu(QObject):
             return archive.save_tag(dataclasses.replace(known[tag], **changed))  # type: ignore[arg-type]
 
         self._session.change(save, then)
-
-    def _say(self, text: str, done: object) -> None:
-        self._toast.say(text, _("Undo"), lambda: self._session.undo(done))
 
     def _write(self, dossier: UUID) -> None:
         archive = self._session.archive
