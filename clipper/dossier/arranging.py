@@ -37,8 +37,21 @@ def move(dossier: Dossier, entries: Collection[UUID], section: UUID, before: UUI
     return replace(dossier, sections=tuple(map(arranged, dossier.sections)))
 
 
-def step(dossier: Dossier, entry: UUID, by: int) -> Dossier:
-    """Return the dossier with an entry one place up (-1) or down (1), past a section's edge too."""
+def step(dossier: Dossier, entries: Collection[UUID], by: int) -> Dossier:
+    """Return the dossier with entries one place up (-1) or down (1), past a section's edge too.
+
+    They stay in their order; where the foremost of them is at the edge already, none moves.
+    """
+    moved = [entry.id for one in dossier.sections for entry in one.entries if entry.id in entries]
+    for entry in moved[::-by]:
+        stepped = _step_one(dossier, entry, by)
+        if stepped is dossier:
+            break
+        dossier = stepped
+    return dossier
+
+
+def _step_one(dossier: Dossier, entry: UUID, by: int) -> Dossier:
     found = place_of(dossier, entry)
     if found is None:
         return dossier

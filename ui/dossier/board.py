@@ -130,13 +130,17 @@ class Board(QWidget):
         self.order.choose({self.order.items.lines[place].id})
 
     def step(self, by: int) -> None:
-        """Move the current line up or down."""
+        """Move the selected articles up or down, or the current heading."""
         line = self.order.line()
         if self.dossier is None or line is None or line.kind is LineKind.COVER:
             return
-        move = arranging.step if line.kind is LineKind.ENTRY else arranging.step_section
-        self._apply(move(self.dossier, line.id, by))
-        self.order.choose({line.id})
+        moved = {line.id}
+        if line.kind is LineKind.ENTRY:
+            moved.update(self.order.chosen(LineKind.ENTRY))
+            self._apply(arranging.step(self.dossier, moved, by))
+        else:
+            self._apply(arranging.step_section(self.dossier, line.id, by))
+        self.order.choose(moved)
 
     def drop(self, ids: list[UUID], place: int) -> None:
         """Move lines before the line at a place."""

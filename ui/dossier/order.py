@@ -37,7 +37,7 @@ HEIGHTS = {Kind.COVER: 54, Kind.SECTION: 44, Kind.ENTRY: 50}
 class Order(QListView):
     """Shows the lines; what a person does with them is told by signals, nothing is changed here."""
 
-    stepped = Signal(int)  # -1 up, 1 down: the current line
+    stepped = Signal(int)  # -1 up, 1 down: what is selected
     dropped = Signal(list, int)  # ids, and the line before which they were dropped
     removed = Signal()
     renamed = Signal()  # the person wants to type the section's title

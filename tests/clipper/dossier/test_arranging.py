@@ -34,10 +34,19 @@ def test_entries_move_before_another_keeping_their_order() -> None:
 def test_a_step_past_the_edge_leads_into_the_next_section() -> None:
     dossier = made(2, 1)
     (a, b), (c,) = order(dossier)
-    assert order(arranging.step(dossier, b, 1)) == [[a], [b, c]]
-    assert order(arranging.step(dossier, c, -1)) == [[a, b, c], []]
-    assert order(arranging.step(dossier, a, -1)) == order(dossier)
-    assert order(arranging.step(dossier, a, 1))[0] == [b, a]
+    assert order(arranging.step(dossier, {b}, 1)) == [[a], [b, c]]
+    assert order(arranging.step(dossier, {c}, -1)) == [[a, b, c], []]
+    assert order(arranging.step(dossier, {a}, -1)) == order(dossier)
+    assert order(arranging.step(dossier, {a}, 1))[0] == [b, a]
+
+
+def test_several_step_together_and_stay_in_order() -> None:
+    dossier = made(3, 1)
+    (a, b, c), (d,) = order(dossier)
+    assert order(arranging.step(dossier, {b, c}, -1)) == [[b, c, a], [d]]
+    assert order(arranging.step(dossier, {b, c}, 1)) == [[a], [b, c, d]]
+    assert order(arranging.step(dossier, {a, c}, 1)) == [[b, a], [c, d]]
+    assert order(arranging.step(dossier, {a, b}, -1)) == order(dossier), "the first is at the edge"
 
 
 def test_taking_a_heading_away_keeps_what_stood_under_it() -> None:
@@ -83,5 +92,5 @@ def test_no_move_loses_or_doubles_an_entry(counts: list[int], data: st.DataObjec
     moved = arranging.move(dossier, chosen, section, before)
     assert sorted(entry for one in order(moved) for entry in one) == sorted(entries)
     for entry in entries:
-        stepped = arranging.step(dossier, entry, data.draw(st.sampled_from([-1, 1])))
+        stepped = arranging.step(dossier, {entry, *chosen}, data.draw(st.sampled_from([-1, 1])))
         assert sorted(one for part in order(stepped) for one in part) == sorted(entries)

@@ -78,6 +78,11 @@ def test_alt_and_arrows_move_an_entry_also_into_the_next_section(desk: Desk) -> 
     desk.undo()
     assert desk.order()[0] == [desk.entry(0, 0), moved]
     assert [line.number for line in desk.board.order.items.lines if line.id == moved] == [2]
+    both = {desk.entry(0, 0), moved}
+    desk.board.order.choose(both)
+    QTest.keyClick(desk.board.order, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert desk.order()[1][:2] == [desk.entry(0, 0), moved]
+    assert set(desk.board.order.chosen(Kind.ENTRY)) == both, "to be moved on"
 
 
 def test_dragging_moves_between_sections_and_undo_takes_it_back(desk: Desk) -> None:
