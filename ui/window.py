@@ -273,10 +273,8 @@ class Window(QMainWindow):
         if change.kinds != {Kind.RANKING}:
             self.deeds.ask_states()  # before all that is counted anew: Redo is wanted at once after Undo
             self.ranking.catch_up_soon()
-        if change.step and (
-            change.step.label is not Label.TAKE_IN or change.undone
-        ):  # imports go on by themselves
-            self.toast.settle()
+        if (step := change.step) and (change.undone or step.label is not Label.TAKE_IN):
+            self.toast.settle()  # an import goes on by itself: it says nothing of what went wrong
         followed = self._following.follow(self.browser.typed, change)
         if followed != self.browser.typed:
             if self.search.text() == self.browser.typed:  # else another one is being typed

@@ -293,7 +293,6 @@ def _table(model: Pages) -> QTableView:
     table.setItemDelegateForColumn(ENCODING, Choosing(table))
     table.setWordWrap(False)
     table.verticalHeader().setDefaultSectionSize(32)
-    table.horizontalHeader().setHighlightSections(False)
     for column, width in enumerate(WIDTHS):
         table.setColumnWidth(column, width)
     table.horizontalHeader().setSectionResizeMode(REMARK, QHeaderView.ResizeMode.Stretch)

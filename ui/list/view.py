@@ -41,7 +41,7 @@ from PySide6.QtWidgets import (
 
 from clipper.model import Tag
 from storage.values import Row, Snippet
-from ui import theme
+from ui import tables, theme
 from ui.dragging import carry, tag_of
 from ui.i18n import _, ngettext
 from ui.list.columns import COLUMNS, headline
@@ -221,8 +221,7 @@ class ArticleList(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(TALL)
         self.setHorizontalHeader(self.titles)
-        # Of what is selected, Qt would ask each row at every painting of the titles: they know of nothing.
-        self.titles.setSelectionModel(QItemSelectionModel(self.articles, self.titles))
+        tables.set_apart(self.titles)
         self.titles.begin()
         self.articles.fetched.connect(lambda: self.titles.fit(self.articles.filled))
 

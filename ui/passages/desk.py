@@ -168,7 +168,6 @@ class PassageDesk(QWidget):
         table.setWordWrap(False)
         table.verticalHeader().setDefaultSectionSize(34)
         table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
         table.doubleClicked.connect(lambda _index: self._open())
         for keys, act in (("Return", self._open), ("Del", self._drop), ("Ctrl+C", self._copy)):
             shortcut = QShortcut(QKeySequence(keys), table)
