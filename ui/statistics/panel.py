@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -268,11 +268,16 @@ class Card(QFrame):
 
 
 def picture(shown: QWidget) -> QImage:
-    """A widget as it looks, sharper than on the screen."""
+    """Charts as they look, sharper than on the screen; without their buttons, which do nothing on paper."""
     image = QImage(shown.size() * SHARP, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(SHARP)
     image.fill(theme.colour("ground"))
     shown.render(image, QPoint())
+    painter = QPainter(image)
+    for button in shown.findChildren(QToolButton):
+        if button.isVisible():
+            painter.fillRect(QRect(button.mapTo(shown, QPoint()), button.size()), theme.colour("raised"))
+    painter.end()
     return image
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPicture
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -147,7 +147,13 @@ def test_saves_counts_and_pictures(desk: Desk, tmp_path: Path) -> None:
     rows = list(csv.reader(io.StringIO((tmp_path / "counts.csv").read_bytes().decode("utf-8-sig"))))
     assert rows[0] == ["Chart", "Value", "Articles"] and ["Papers", "江海晚报", "3"] in rows
     image = QImage(str(tmp_path / "charts.png"))
-    assert image.size() == desk.panel.cards["papers"].size() * 2
+    card = desk.panel.cards["papers"]
+    assert image.size() == card.size() * 2
+    for button in card.buttons.values():
+        place = QRect(button.mapTo(card, QPoint()) * 2, button.size() * 2)
+        here = image.copy(place)
+        seen = {here.pixelColor(x, y).rgb() for x in range(here.width()) for y in range(here.height())}
+        assert len(seen) == 1, "no buttons in a picture"
     colours = {
         image.pixelColor(x, y).name() for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
     }
