@@ -16,7 +16,7 @@ from storage import errors
 from tests.ui.material import idle
 from ui import settings, theme
 from ui.actions import ACTIONS
-from ui.dialogs.palette import Palette
+from ui.dialogs.palette import BESIDE, Palette
 from ui.dialogs.preferences import Preferences
 from ui.dialogs.shortcuts import ShortcutSheet
 from ui.help.window import Help
@@ -96,6 +96,11 @@ def test_every_command_is_in_the_palette_and_done_by_enter(qtbot: QtBot, window:
         found.list.item(row).data(Qt.ItemDataRole.UserRole).objectName() for row in range(found.list.count())
     }
     assert listed - {""} == {action.name for action in ACTIONS} - {"palette"}  # no name: a recent archive
+    QTest.keyClicks(found.typed, "keep_search")
+    assert found.list.item(0).data(BESIDE) == "search for something first"
+    QTest.keyClick(found.typed, Qt.Key.Key_Return)
+    assert found.isVisible(), "what cannot be done now stays to be read"
+    found.typed.clear()
     QTest.keyClicks(found.typed, "stat")
     QTest.keyClick(found.typed, Qt.Key.Key_Return)
     assert window.views.currentWidget() is window.desks.statistics

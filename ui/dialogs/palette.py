@@ -18,21 +18,34 @@ from PySide6.QtWidgets import (
 from clipper.text import fold
 from ui import icons, theme
 from ui.actions import ACTIONS, Actions, plain
-from ui.i18n import _
+from ui.i18n import N_, _
 
 Index = QModelIndex | QPersistentModelIndex
-KEYS = Qt.ItemDataRole.UserRole + 1
+BESIDE = Qt.ItemDataRole.UserRole + 1  # its keys, or what it waits for
+WAITS = {  # for what an action needs, where that is not met
+    "undo": N_("nothing to undo"),
+    "redo": N_("nothing to redo"),
+    "query": N_("search for something first"),
+    "list": N_("the list is empty"),
+    "articles": N_("select articles first"),
+    "article": N_("select one article first"),
+    "prints": N_("for articles that other papers printed"),
+    "parts": N_("for articles that go on on another page"),
+    "versions": N_("for articles that were corrected"),
+    "trashed": N_("for articles in the trash"),
+    "trail": N_("nothing led away from here"),
+}
 
 
 class WithKeys(QStyledItemDelegate):
-    """Draws a command, and at the right its keys."""
+    """Draws a command, and at the right its keys, or why it cannot be done now."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one."""
         super().paint(painter, option, index)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.colour("muted"))
-        painter.drawText(option.rect.adjusted(0, 0, -theme.SPACE[3], 0), right, str(index.data(KEYS) or ""))
+        painter.drawText(option.rect.adjusted(0, 0, -theme.SPACE[3], 0), right, str(index.data(BESIDE) or ""))
 
 
 class Palette(QDialog):
@@ -44,6 +57,7 @@ class Palette(QDialog):
         self.setAccessibleName(_("All commands…"))
         shown = [action for action in ACTIONS if action.name != "palette"]
         self._commands = [(actions[action.name], _(action.menu)) for action in shown]
+        self._waits = {action.name: _(WAITS[action.needs]) for action in shown if action.needs}
         for action in (action for action in shown if action.opens):
             entries = actions.submenu(action.name).actions()
             self._commands += [(entry, plain(actions[action.name].text())) for entry in entries]
@@ -92,7 +106,8 @@ class Palette(QDialog):
                 keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 item = QListWidgetItem(action.icon(), text, self.list)
                 item.setData(Qt.ItemDataRole.UserRole, action)
-                item.setData(KEYS, keys)
+                waits = "" if action.isEnabled() else self._waits.get(action.objectName(), "")
+                item.setData(BESIDE, waits or keys)
                 if action.icon().isNull():
                     item.setIcon(blank)
                 if not action.isEnabled():
@@ -105,6 +120,6 @@ class Palette(QDialog):
     def _do(self) -> None:
         item = self.list.currentItem()
         action = item.data(Qt.ItemDataRole.UserRole) if item else None
-        self.close()
-        if isinstance(action, QAction) and action.isEnabled():
+        if isinstance(action, QAction) and action.isEnabled():  # else it stays, and says why not
+            self.close()
             action.trigger()
