@@ -86,7 +86,7 @@ class Correcting(Base):
             if row is None:
                 raise Stale(what="clippings", id=clipping.hex)
             put_page(transaction, page)
-            if page.name:
+            if page.name or page.id == row["page"]:  # elsewhere, a name not said is that of the others there
                 transaction.put(pages, content.page_row(page))
             transaction.put(clippings, {**row, "page": page.id})
             place = {

@@ -87,6 +87,7 @@ class Desks(QObject):
         made = Desk(self._session, self._views)
         made.left.connect(self.list_wanted)
         made.said.connect(self._toast.say)
+        made.where.told.connect(self._toast.tell)
         self._views.addWidget(made)
         return made
 

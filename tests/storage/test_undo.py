@@ -66,6 +66,8 @@ def merge(archive: Archive) -> None:
 def move(archive: Archive) -> None:
     place = clipping_of(archive, archive.ids("")[0])
     archive.move_page(place, Page("光明日报", None, "", "A3", "新版名"))
+    archive.move_page(place, Page("光明日报", None, "", "A3"))
+    assert archive.clipping(place).page.name == "", "of the same page, a name can be taken away"
 
 
 def tag(archive: Archive) -> None:

@@ -128,6 +128,9 @@ def test_all_that_can_be_opened(qtbot: QtBot, window: Window, language: str, sch
             found = after(qtbot, window, action.name, language, made.trigger) | found
         if window.browser.reader.editing:
             window.browser.reader.read()
+    window.actions_["review_desk"].trigger()
+    settled(qtbot, window.session)
+    found = after(qtbot, window, "where", language, window.desks.review.where.click) | found
     pages = [PAGES[language]]
     found = after(qtbot, window, "importing", language, lambda: window.import_paths(pages)) | found
     window.browser.sidebar.dossier_chosen.emit(window.session.archive.dossiers()[0].id)

@@ -95,6 +95,13 @@ class PageFields(QWidget):
         for field, text in ((self.number, page.number), (self.name, page.name), (self.edition, page.edition)):
             field.setPlaceholderText(text)
 
+    def fill(self, page: Page) -> None:
+        """Have a page stand in the fields as if it had been typed."""
+        self.paper.setEditText(page.paper)
+        self.date.setText(page.date.isoformat() if page.date else "")
+        for field, text in ((self.number, page.number), (self.name, page.name), (self.edition, page.edition)):
+            field.setText(text)
+
     def clear(self) -> None:
         """Empty all fields."""
         self.paper.setCurrentIndex(-1)

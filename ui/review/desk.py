@@ -36,6 +36,7 @@ from ui.review.lines import PageLines
 from ui.review.page import OnDesk
 from ui.review.pages import Pages, title
 from ui.review.paint import LineDelegate, coloured
+from ui.review.where import WhereButton
 from ui.session import Session
 
 TOUCHED = {Kind.ARTICLES, Kind.CLIPPINGS, Kind.STATES, Kind.OUTSIDE}
@@ -67,7 +68,7 @@ class Desk(QWidget):
         self.help = HelpLine(self)
         self.title, self.place, self.told = QLabel(), QLabel(), QLabel()
         self.meter = Meter(_("Characters assigned"))
-        self.accept_button = QPushButton(_("Accept page"))
+        self.accept_button, self.where = QPushButton(_("Accept page")), WhereButton(session)
         self._lay_out()
         self._connect()
 
@@ -274,6 +275,7 @@ class Desk(QWidget):
             else _("Pages that are imported as text are checked here.")
         )
         self.accept_button.setEnabled(page is not None)
+        self.where.show_page(page.kept if page else None)
         total = page.weight(page.layout.places) if page else 0
         missing = page.weight(page.layout.open_lines()) if page else 0
         self.meter.show_part(total - missing, max(total, 1))
@@ -378,6 +380,7 @@ class Desk(QWidget):
         row.setSpacing(theme.SPACE[3])
         row.addWidget(back_button(self.left.emit))
         row.addWidget(self.title)
+        row.addWidget(self.where)
         row.addWidget(self.place, 1)
         row.addWidget(self.told)
         row.addWidget(self.meter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from clipper.clip import clip
+from clipper.model import Page
 from tests.clipper.segment.printed import number
 from tests.ui.material import STORIES, idle, record, session_on
 from tests.ui.review.pages import stock
+from ui.review.where import WhereDialog
 from ui.window import Window
 
 
@@ -50,6 +53,35 @@ def test_the_desk_opens_where_it_is_needed_most_and_undo_is_the_windows(qtbot: Q
     assert [card.number for card in desk.cards.items.cards] == [1, 2, 0]
     desk.left.emit()
     assert window.views.currentWidget() is window.browser
+
+
+def test_where_a_page_was_printed_is_corrected_on_the_desk(qtbot: QtBot, window: Window) -> None:
+    desk, archive = window.desks.review, window.session.archive
+    window.actions_["review_desk"].trigger()
+    idle(qtbot, window.session)
+    assert desk.page
+    kept = desk.page.kept
+    desk.where.click()
+    dialog = window.findChild(WhereDialog)
+    assert dialog and dialog.page() == kept.page
+    idle(qtbot, window.session)
+    dialog.fields.paper.setEditText("江海晚报")
+    dialog.fields.date.setText("5月40日")
+    dialog.accept()
+    assert dialog.isVisible() and "5月40日" in dialog.state.text()
+    dialog.fields.date.setText("2024年5月4日")
+    dialog.fields.number.setText("第A3版")
+    dialog.fields.name.clear()
+    dialog.accept()
+    idle(qtbot, window.session)
+    wanted = Page("江海晚报", date(2024, 5, 4), kept.page.edition, "A3")
+    moved = archive.clipping(kept.id)
+    assert moved.page == wanted and {one.page for one in moved.articles} == {wanted}
+    assert desk.title.text().startswith("江海晚报")
+    assert set(archive.ids("报纸:=江海晚报 日期:2024-05-04 版次:A3")) >= {one.id for one in kept.articles}
+    window.toast.button.click()
+    idle(qtbot, window.session)
+    assert archive.clipping(kept.id).page == kept.page
 
 
 def test_undoing_too_much_says_what_is_taken_back_and_redo_brings_the_pages_to_the_desk(
