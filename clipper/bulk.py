@@ -27,6 +27,7 @@ Outcome = Clipping | Refusal
 Cut = Callable[[Path], Iterable[Outcome]]
 _MOST = 4  # processes; more of them wait for whoever stores what they give
 _AHEAD = 3  # files a process works ahead of what was taken
+_NICE = 10  # steps by which others go first
 _UNABLE = (BrokenProcessPool, OSError, NotImplementedError, RuntimeError)
 
 
@@ -96,7 +97,12 @@ class _Pool:
 
 
 def _begin() -> None:
-    """In a new process: leave Ctrl-C to the one that asked, end when it ends, and let mappings travel."""
+    """In a new process: leave Ctrl-C to the one that asked, end when it ends, and let mappings travel.
+
+    Whoever waits at a window goes first.
+    """
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     copyreg.pickle(MappingProxyType, _flat)
     if parent := multiprocessing.parent_process():

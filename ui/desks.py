@@ -6,7 +6,7 @@ window is shown sooner, and nothing has to wait for what is not used.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib import import_module
 from importlib.resources import files
@@ -196,7 +196,7 @@ class Desks(QObject):
         kinds = _("Pages (*.txt *.md *.jsonl *.xz);;All files (*)")
         names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import files…"), "", kinds)
         if names:
-            self.importing.look_over([Path(name) for name in names])
+            self._look_over(names)
 
     def samples(self) -> Job:
         """Take the sample pages in."""
@@ -238,7 +238,11 @@ class Desks(QObject):
     def _choose_folder(self) -> None:
         self.import_begun.emit()
         if name := QFileDialog.getExistingDirectory(self._window, _("Import a folder…")):
-            self.importing.look_over([Path(name)])
+            self._look_over([name])
+
+    def _look_over(self, names: Sequence[str]) -> None:
+        """Look over what was chosen; one dialog goes and the next one comes in two turns of the thread."""
+        QTimer.singleShot(0, self, lambda: self.importing.look_over([Path(name) for name in names]))
 
     def _choose_watched(self) -> None:
         current = self._session.watched()

@@ -47,6 +47,8 @@ class Stage:
         opened = self.program.open(archive)
         assert opened is not None
         self.window: Window = opened
+        self._settled: list[bool] = []
+        opened.browser.filled.connect(lambda: self._settled.append(True))
         self.heart = Heartbeat()  # from when the window is there: how soon that is, is measured by itself
         self.heart.start()
 
@@ -59,6 +61,11 @@ class Stage:
         """What the archive answers, asked past the window; the heart stands still meanwhile."""
         with self.heart.paused():
             return question(self.archive)
+
+    def settled(self) -> Story:
+        """Wait until the window shows what is in the archive, as who sits down at it does."""
+        yield lambda: self._settled
+        yield from self.idle()
 
     def answered(self) -> Story:
         """Wait until all that was asked until now has been answered."""
@@ -134,11 +141,16 @@ def visible() -> list[QWidget]:
     return [one for one in QApplication.topLevelWidgets() if one.isVisible()]
 
 
+def _whole(stage: Stage, story: Callable[[Stage], Story]) -> Story:
+    yield from stage.settled()
+    yield from story(stage)
+
+
 def play(stage: Stage, stories: Sequence[Callable[[Stage], Story]]) -> list[Played]:
     """Play stories one after another; after one that fails, no more."""
     played = []
     for story in stories:
-        player, began = Player(story(stage)), time.monotonic()
+        player, began = Player(_whole(stage, story)), time.monotonic()
         stage.heart.gaps.clear()
         player.play()
         gaps = sorted(stage.heart.gaps, key=lambda gap: -gap.ours)
