@@ -21,6 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from clipper.breath import breathe
 from clipper.model import Clipping, Refusal
 
 Outcome = Clipping | Refusal
@@ -81,6 +82,7 @@ class _Pool:
         """Give a file to a process; None where none can be had."""
         if self._unable:
             return None
+        breathe()  # a process may have to be begun
         try:
             if self._pool is None:
                 context = multiprocessing.get_context("spawn")
