@@ -78,7 +78,7 @@ class Naming(Base):
                 for variant in _variants(transaction.connection, _main(transaction.connection, one)):
                     transaction.put(authors, {"name": variant, "main": target})
 
-        return self._change(Label.MERGE_AUTHORS, {"name": "、".join(listed), "into": into}, write)
+        return self._change(Label.MERGE_AUTHORS, {"name": listed, "into": into}, write)
 
     def split_person(self, variant: str) -> Change:
         """List a variant under itself again; of a name that others are listed under, all of them.

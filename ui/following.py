@@ -24,10 +24,10 @@ class Following:
         was, now = step.data["was"], step.data["now"]
         if change.undone:
             before, after = self._written.get(step.made, ("", ""))
-            if (
-                asked == after or step.label is Label.MERGE_TAGS
-            ):  # of two tags put together, either may be meant
-                return before if asked == after else asked
+            if asked == after:
+                return before
+            if step.label is Label.MERGE_TAGS:  # of two tags put together, either may be meant
+                return asked
             was, now = now, was
         query = parse(asked)
         followed = renamed(query, was, now)

@@ -14,11 +14,10 @@ from ui.i18n import _
 
 Act = Callable[[], object]
 STAYS = 6000  # milliseconds
-WARNS = 12000
 
 
 class Toast(QFrame):
-    """Comes up at the lower edge of its parent and goes by itself."""
+    """Comes up at the lower edge of its parent and goes by itself; a warning stays."""
 
     undo_wanted = Signal(object)  # Change or Step to be taken back
 
@@ -62,10 +61,14 @@ class Toast(QFrame):
         self.say(text, _("Undo"), lambda: self.undo_wanted.emit(done))
 
     def warn(self, text: str, details: str) -> None:
-        """Show what went wrong, longer; what helps to find out why can be copied."""
-        self.say(text, _("Copy details"), lambda: QGuiApplication.clipboard().setText(f"{text}\n\n{details}"))
+        """Show what went wrong until it is closed or something goes well; what helps can be copied."""
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(f"{text}\n\n{details}")
+
+        self.say(text, _("Copy details"), copy, also=_("Close"))
         self._warns = True
-        self._clock.start(WARNS)
+        self._clock.stop()
 
     def settle(self) -> None:
         """Warn no longer of what went wrong: something else was done since, and went well."""
@@ -78,8 +81,9 @@ class Toast(QFrame):
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Go by itself again."""
-        self._clock.start(STAYS)
+        """Go by itself again, unless it warns."""
+        if not self._warns:
+            self._clock.start(STAYS)
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -175,13 +175,18 @@ STEPS: dict[Label, str] = {
 def step(value: Step) -> str:
     """What a step did, in a few words, for undo and redo."""
     names = ("name", "headline", "title", "into")  # the rest may be long lists, and is not said
-    told = {name: str(value.data.get(name) or "") for name in names}
+    told = {name: _listed(value.data.get(name)) for name in names}
     if value.label is Label.TAKE_IN:
         if (pages := value.data.get("pages", 1)) > 1:
             return ngettext("Take in {count} page", "Take in {count} pages", pages).format(count=f"{pages:,}")
         told["name"] = PurePath(told["name"]).name  # of a path only the beginning would be left
     told["headline"] = headline(told["headline"], "")
     return _(STEPS[value.label]).format(**{name: inner(text, 20) for name, text in told.items()})
+
+
+def _listed(named: object) -> str:
+    """What a step names: one thing, several, or none."""
+    return _(", ").join(map(str, named)) if isinstance(named, list) else str(named or "")
 
 
 def outcome(value: Taken) -> str:

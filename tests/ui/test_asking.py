@@ -196,6 +196,7 @@ def test_people_are_put_together_and_parted_with_undo(qtbot: QtBot, window: Wind
     dialog.merge.click()
     settled(qtbot, window)
     assert [(one.name, one.articles) for one in archive.people()] == [("周明远", 4)]
+    assert "“林舒, 单晓波” with “周明远”" in window.actions_["undo"].text()  # with the signs of the language
     assert node(window, "周明远").count == 4 and dialog.undo.isVisible()
     dialog.undo.click()
     settled(qtbot, window)

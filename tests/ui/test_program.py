@@ -162,6 +162,9 @@ def test_a_folder_that_is_no_archive_is_told_with_its_details(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_given: str(tmp_path / "photos"))
     window.actions_["open_archive"].trigger()
     assert "photos" in window.toast.text.text() and window.toast.button.text() == "Copy details"
+    assert not window.toast._clock.isActive(), "a warning stays until it is closed or something goes well"
+    window.toast.second.click()
+    assert not window.toast.isVisible()
     assert len(program.windows) == 1 and not list((tmp_path / "photos").iterdir())
     (tmp_path / "photos" / "1.jpg").write_bytes(b"x")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "photos"), ""))

@@ -160,20 +160,6 @@ def test_the_field_for_a_tag_undoes_its_own_typing_alone(qtbot: QtBot, window: W
         assert popup.typed.text() == "" and tagged(window) == {"要闻": 0, "new": 1}
 
 
-def test_a_new_tag_on_many_articles_is_one_step(qtbot: QtBot, window: Window) -> None:
-    window.browser.list.selectAll()
-    window.actions_["tag"].trigger()
-    settled(qtbot, window)
-    popup = window.deeds.tagging.popup
-    popup.typed.insert("新/标签")
-    QTest.keyClick(popup.typed, Qt.Key.Key_Return)
-    settled(qtbot, window)
-    assert tagged(window) == {"新": 4, "新/标签": 4}
-    window.actions_["undo"].trigger()
-    settled(qtbot, window)
-    assert tagged(window) == {}
-
-
 def test_tags_are_dropped_on_articles_and_on_passages(qtbot: QtBot, window: Window) -> None:
     (tag,) = made(qtbot, window, "要闻")
     archive, listed = window.session.archive, window.browser.list
